@@ -1,0 +1,21 @@
+// POLKU_MULTIVERSION compiles a function several times, once per instruction set, and picks at program start:
+// one portable binary that uses wide vectors where they exist. Put it on non-template kernels in a .cpp file;
+// what they call inlines from headers (POLKU_INLINE where that must not be left to chance; lambdas too, if
+// inlined). The bits do not depend on the choice: -ffp-contract=off keeps fused multiply-adds out, and lanes
+// never mix. Empty where ifuncs do not work: other processors, WebAssembly, Clang, and sanitizers, whose
+// runtime is not up yet when the choice is made.
+#pragma once
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define POLKU_SANITIZED 1
+#else
+#define POLKU_SANITIZED 0
+#endif
+
+#if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__clang__) && !POLKU_SANITIZED
+#define POLKU_MULTIVERSION __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
+#else
+#define POLKU_MULTIVERSION
+#endif
+
+#define POLKU_INLINE inline __attribute__((always_inline))

@@ -1,0 +1,54 @@
+// Philox4x32-10: four random words as a pure function of a 128-bit counter and a 64-bit key, no state
+// anywhere. Source: Salmon, Moraes, Dror & Shaw, "Parallel random numbers: as easy as 1, 2, 3" (SC 2011);
+// tested on the vectors published with it (Random123). draws.hpp says what the counter means. Thread safety:
+// pure functions.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "base/isa.hpp"
+
+namespace polku::base {
+
+using PhiloxCounter = std::array<std::uint32_t, 4>;
+using PhiloxKey = std::array<std::uint32_t, 2>;
+using PhiloxBlock = std::array<std::uint32_t, 4>;
+
+/// Ten rounds on one counter. Straight-line integer code without branches: a loop over lanes vectorises.
+POLKU_INLINE constexpr PhiloxBlock philox(const PhiloxCounter& counter, const PhiloxKey& key) noexcept {
+  std::uint32_t c0 = counter[0], c1 = counter[1], c2 = counter[2], c3 = counter[3];
+  std::uint32_t k0 = key[0], k1 = key[1];
+  for (int round = 0; round < 10; ++round) {
+    const std::uint64_t product0 = std::uint64_t{0xD2511F53u} * c0;
+    const std::uint64_t product1 = std::uint64_t{0xCD9E8D57u} * c2;
+    c0 = static_cast<std::uint32_t>(product1 >> 32) ^ c1 ^ k0;
+    c2 = static_cast<std::uint32_t>(product0 >> 32) ^ c3 ^ k1;
+    c1 = static_cast<std::uint32_t>(product1);
+    c3 = static_cast<std::uint32_t>(product0);
+    k0 += 0x9E3779B9u;
+    k1 += 0xBB67AE85u;
+  }
+  return {c0, c1, c2, c3};
+}
+
+/// w0..w3[i] = philox({c0[i], c1, c2, c3[i]}, key) for i < n: many customers at one step. The six arrays hold
+/// n words each; outputs overlap nothing.
+void philox_batch(std::size_t n, const std::uint32_t* c0, std::uint32_t c1, std::uint32_t c2,
+                  const std::uint32_t* c3, PhiloxKey key, std::uint32_t* w0, std::uint32_t* w1,
+                  std::uint32_t* w2, std::uint32_t* w3) noexcept;
+
+/// A uniform number strictly inside (0, 1): the middle of one of 2^23 equal cells. With 2^24 cells the
+/// middles of the upper half would need 25 bits, and the last one would round to 1.
+constexpr float unit_float(std::uint32_t word) noexcept {
+  // Through int: the conversion from unsigned has no vector instruction before AVX-512.
+  return (static_cast<float>(static_cast<std::int32_t>(word >> 9)) + 0.5f) * 0x1p-23f;
+}
+
+/// A uniform number strictly inside (0, 1): the middle of one of 2^32 equal cells.
+constexpr double unit_double(std::uint32_t word) noexcept {
+  return (static_cast<double>(word) + 0.5) * 0x1p-32;
+}
+
+}  // namespace polku::base

@@ -1,0 +1,132 @@
+#include "cli/figures.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+#include <utility>
+
+namespace polku::cli {
+namespace {
+
+constexpr int most_decimals = 6;
+
+/// Least number of decimals that shows `digits` significant digits of `size`; negative where whole numbers show more.
+int decimals_for(double size, int digits) {
+  int decimals = digits;
+  for (; size >= 1.0 && decimals > -most_decimals; --decimals) size /= 10.0;
+  for (; size < 0.1 && decimals < most_decimals; ++decimals) size *= 10.0;
+  return decimals;
+}
+
+double largest(std::span<const double> values) {
+  double result = 0.0;
+  for (const double value : values)
+    if (std::isfinite(value)) result = std::max(result, std::fabs(value));
+  return result;
+}
+
+double smallest_positive(std::span<const double> values) {
+  double result = largest(values);
+  for (const double value : values)
+    if (value > 0.0) result = std::min(result, value);
+  return result;
+}
+
+/// Units of measures that are not money: what is shown, and what one of them is worth.
+struct ShownUnit {
+  std::string_view unit, shown;
+  double divisor = 1.0;
+};
+constexpr std::array<ShownUnit, 7> known_units = {{{"1", "", 1.0},
+                                                   {"people", "", 1.0},
+                                                   {"times", "", 1.0},
+                                                   {"share", "%", 0.01},
+                                                   {"1/year", "% a year", 0.01},
+                                                   {"-1..1", "-1 to 1", 1.0},
+                                                   {"years", "years", 1.0}}};
+
+bool counts_things(std::string_view unit) { return unit == "people" || unit == "times"; }
+
+/// "1234567.8" -> "1,234,567.8".
+std::string with_separators(std::string digits) {
+  const std::size_t point = std::min(digits.find('.'), digits.size());
+  const std::size_t first = digits[0] == '-' ? 1 : 0;
+  for (std::size_t at = point; at > first + 3; at -= 3) digits.insert(at - 3, ",");
+  return digits;
+}
+
+}  // namespace
+
+Figure figure_for(std::string_view unit, std::span<const double> values, std::span<const double> half_widths) {
+  const double size = largest(values);
+  Figure figure;
+  const auto known = std::find_if(known_units.begin(), known_units.end(),
+                                  [&](const ShownUnit& candidate) { return candidate.unit == unit; });
+  if (known != known_units.end()) {
+    figure.divisor = known->divisor;
+    figure.unit = known->shown;
+  } else {  // money: the unit is the currency
+    const bool millions = size >= 1e6, thousands_of = size >= 1e4;
+    figure.divisor = millions ? 1e6 : thousands_of ? 1e3 : 1.0;
+    figure.unit = (millions ? "M" : thousands_of ? "k" : "") + std::string(unit);
+  }
+  const double widest = largest(half_widths), narrowest = smallest_positive(half_widths);
+  const int decimals =
+      widest > 0.0 ? std::max(decimals_for(widest / figure.divisor, 2), decimals_for(narrowest / figure.divisor, 1))
+                   : decimals_for(size / figure.divisor, 4);
+  figure.decimals = std::clamp(size == 0.0 && widest == 0.0 ? 0 : decimals, 0, most_decimals);
+  // A tenth of a customer is an artefact of taking means.
+  if (counts_things(unit) && size >= 100.0) figure.decimals = 0;
+  return figure;
+}
+
+std::string number(double value, const Figure& figure) {
+  if (std::isnan(value)) return "–";
+  if (std::isinf(value)) return value > 0 ? "∞" : "-∞";
+  std::string digits = fmt::format("{:.{}f}", value / figure.divisor, figure.decimals);
+  if (digits.find_first_not_of("-0.") == std::string::npos && digits[0] == '-') digits.erase(0, 1);  // no -0
+  return with_separators(std::move(digits));
+}
+
+std::string change(double value, const Figure& figure) {
+  const std::string text = number(value, figure);
+  const bool is_zero = text.find_first_of("123456789") == std::string::npos;
+  return value > 0.0 && std::isfinite(value) && !is_zero ? "+" + text : text;
+}
+
+std::string thousands(std::int64_t count) { return with_separators(std::to_string(count)); }
+
+std::string percent(double share) { return fmt::format("{:.4g} %", 100.0 * share); }
+
+std::string days_in_words(double days) {
+  if (std::isinf(days)) return "for ever";
+  constexpr std::array<std::pair<double, const char*>, 4> units = {
+      {{365.25, "year"}, {30.4375, "month"}, {7.0, "week"}, {1.0, "day"}}};
+  for (const auto& [length, name] : units) {
+    const double count = days / length;
+    if (count >= 1.0 && std::fabs(count - std::round(count)) < 1e-9)
+      return fmt::format("{:.0f} {}{}", count, name, std::round(count) == 1.0 ? "" : "s");
+  }
+  return fmt::format("{:.4g} days", days);
+}
+
+std::string seconds_in_words(double seconds) {
+  if (!(seconds < 1e15)) return "for ever";
+  if (seconds < 1.0) return "less than 1 s";
+  const auto whole = static_cast<std::int64_t>(std::ceil(seconds));
+  if (whole < 60) return fmt::format("{} s", whole);
+  if (whole < 3600) return fmt::format("{} min {} s", whole / 60, whole % 60);
+  return fmt::format("{} h {} min", thousands(whole / 3600), whole % 3600 / 60);
+}
+
+std::string bytes_in_words(double bytes) {
+  constexpr std::array<const char*, 5> units = {"kB", "MB", "GB", "TB", "PB"};
+  std::size_t unit = 0;
+  for (bytes /= 1000.0; bytes >= 1000.0 && unit + 1 < units.size(); ++unit) bytes /= 1000.0;
+  return fmt::format("{:.{}f} {}", bytes, bytes < 10.0 ? 1 : 0, units[unit]);
+}
+
+}  // namespace polku::cli

@@ -1,0 +1,126 @@
+#include "population/birth.hpp"
+
+#include <algorithm>
+
+#include "base/math.hpp"
+#include "behaviour/need.hpp"
+
+namespace polku::population {
+namespace {
+
+using base::Purpose;
+using world::World;
+
+/// Draw blocks of slot 1 belong to arrivals after the first; their counter holds the tick of the last arrival.
+constexpr std::uint32_t arrivals_slot = 1;
+
+struct Birth {
+  const World& world;
+  base::DrawKey key;
+  std::uint32_t replication;
+
+  base::PhiloxBlock words(std::uint32_t customer, Purpose purpose, std::uint32_t name_hash) const {
+    return base::draw(key, {customer, replication, 0, base::purpose_word(purpose, name_hash), 0, 0});
+  }
+
+  void relationship(Columns& b, std::size_t i, const base::PhiloxBlock& w) const {
+    const float u = base::unit_float(w[0]);
+    const auto start = std::upper_bound(world.start.begin(), world.start.end(), u);
+    b.provider[i] = start == world.start.end() ? world::no_provider : static_cast<std::uint8_t>(start - world.start.begin());
+    b.lapse[i] = base::never;
+    if (b.provider[i] == world::no_provider) return;
+    const auto& provider = world.providers[b.provider[i]];
+    const double position = world.tenure == scenario::Tenure::spread ? base::unit_double(w[3]) : 1.0;
+    // Customers at the start are somewhere inside their contract; payments recur from the same point.
+    if (provider.contract > 0) b.lapse[i] = std::max<Tick>(1, static_cast<Tick>(position * static_cast<double>(provider.contract)));
+    if (world.tenure == scenario::Tenure::spread && !world.recurring.empty())
+      b.anchor[i] = static_cast<Tick>(position * static_cast<double>(world.recurring.front().period));
+    b.settled[i] = b.anchor[i];
+    if (b.provider[i] == world.own) b.purchases[i] = 1;
+  }
+
+  void traits(Columns& b, std::size_t i, const world::Segment& segment, const base::PhiloxBlock& w) const {
+    const double open = segment.leave_beta < 0 ? base::log1p(-std::min(1.0, segment.leave_chance))
+                                               : world.betas[static_cast<std::size_t>(segment.leave_beta)].log_of_complement_at(w[1]);
+    b.log_stay[i] = static_cast<float>(open);
+    b.loss_weight[i] = segment.loss_gamma < 0 ? segment.loss_weight
+                                              : static_cast<float>(segment.loss_scale * world.gammas[static_cast<std::size_t>(segment.loss_gamma)].at(w[2]));
+  }
+
+  void needs(Columns& b, std::size_t i, const world::Segment& segment) const {
+    const std::uint32_t customer = b.first + static_cast<std::uint32_t>(i);
+    for (std::size_t n = 0; n < world.needs.size(); ++n) {
+      const auto& rate = segment.need_rates[n];
+      const auto w = words(customer, Purpose::need, world.needs[n].name_hash);
+      const double own = rate.gamma < 0 ? rate.mean : rate.gamma_scale * world.gammas[static_cast<std::size_t>(rate.gamma)].at(w[0]);
+      b.need_rate[b.at(n, i)] = static_cast<float>(own);
+      b.need_due[b.at(n, i)] = next_need(world, key, replication, customer, static_cast<std::uint8_t>(n), rate, static_cast<float>(own), 0, true);
+    }
+  }
+
+  void minds(Columns& b, std::size_t i, const world::Segment& segment) const {
+    const std::uint32_t customer = b.first + static_cast<std::uint32_t>(i);
+    for (std::size_t j = 0; j < world.providers.size(); ++j) {
+      const std::int32_t table = segment.taste[j];
+      b.taste[b.at(j, i)] = table < 0 ? 0.0f
+                                      : static_cast<float>(world.gammas[static_cast<std::size_t>(table)].log_at(words(customer, Purpose::birth, world.providers[j].name_hash)[0]));
+    }
+    for (std::size_t k = 0; k < world.attributes.size(); ++k) {
+      const auto& attribute = world.attributes[k];
+      const float u = base::unit_float(words(customer, Purpose::birth, attribute.name_hash)[0]);
+      std::uint8_t category = 0;
+      while (u >= attribute.category_cumulative[category]) ++category;
+      b.category[b.at(k, i)] = category;
+      // Nobody has promised anything yet, so people expect what they take as normal.
+      const auto kind = static_cast<behaviour::KanoCategory>(category);
+      b.expectation[b.at(k, i)] = behaviour::category_norm(kind, behaviour::felt_quality(kind, attribute.norm), 0.0f);
+    }
+  }
+};
+
+}  // namespace
+
+std::uint8_t segment_of(const World& world, std::uint32_t customer) {
+  constexpr std::uint32_t golden = 0x9E3779B9u;  // 2^32 over the golden ratio
+  const double u = base::unit_double(customer * golden + golden / 2);
+  double cumulative = 0;
+  for (std::size_t g = 0; g + 1 < world.segments.size(); ++g)
+    if (u < (cumulative += world.segments[g].share)) return static_cast<std::uint8_t>(g);
+  return static_cast<std::uint8_t>(world.segments.size() - 1);
+}
+
+Tick next_need(const World& world, base::DrawKey key, std::uint32_t replication, std::uint32_t customer, std::uint8_t need,
+               const world::NeedRate& rate, float own_rate, Tick now, bool is_first) {
+  if (rate.every > 0) return base::saturating_add(now, rate.every);
+  if (own_rate <= 0) return base::never;
+  const base::PhiloxCounter counter{customer, base::replication_word(replication, is_first ? 0 : arrivals_slot),
+                                    base::purpose_word(Purpose::need, world.needs[need].name_hash), is_first ? 0 : now};
+  const auto words = base::philox(counter, key.philox_key());
+  const double wait = behaviour::next_arrival(base::unit_double(words[1]), static_cast<double>(own_rate));
+  return base::saturating_add(now, std::max<Tick>(1, base::to_ticks(wait)));
+}
+
+void bear(const World& world, base::DrawKey key, std::uint32_t replication, std::uint32_t first, std::size_t count, Columns& b) {
+  const Birth birth{world, key, replication};
+  b.first = first;
+  b.count = count;
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::uint32_t customer = first + static_cast<std::uint32_t>(i);
+#define POLKU_ZERO(type, name, per, meaning) \
+  for (std::size_t k = 0; k < values_per_customer(world, Per::per); ++k) b.name[b.at(k, i)] = type{};
+    POLKU_CUSTOMER_FIELDS(POLKU_ZERO)
+#undef POLKU_ZERO
+    b.segment[i] = segment_of(world, customer);
+    const auto& segment = world.segments[b.segment[i]];
+    const auto words = birth.words(customer, Purpose::birth, 0);
+    b.due[i] = b.step_due[i] = b.clock_due[i] = b.wish[i] = b.review_due[i] = b.left[i] = b.last_purchase[i] = base::never;
+    b.need[i] = b.waiting_need[i] = world::no_need;
+    b.target[i] = world::no_provider;
+    birth.relationship(b, i, words);
+    birth.traits(b, i, segment, words);
+    birth.needs(b, i, segment);
+    birth.minds(b, i, segment);
+  }
+}
+
+}  // namespace polku::population

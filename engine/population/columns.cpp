@@ -1,0 +1,49 @@
+#include "population/columns.hpp"
+
+namespace polku::population {
+namespace {
+
+constexpr std::size_t alignment = 64;  // a cache line, so that columns never share one
+
+std::size_t padded(std::size_t bytes) { return (bytes + alignment - 1) / alignment * alignment; }
+
+}  // namespace
+
+std::size_t values_per_customer(const world::World& world, Per per) {
+  switch (per) {
+    case Per::customer: return 1;
+    case Per::provider: return world.providers.size();
+    case Per::attribute: return world.attributes.size();
+    case Per::need: return world.needs.size();
+  }
+  return 0;
+}
+
+std::vector<FieldSize> field_sizes(const world::World& world) {
+  std::vector<FieldSize> sizes;
+#define POLKU_SIZE(type, name, per, meaning) sizes.push_back({#name, meaning, sizeof(type) * values_per_customer(world, Per::per)});
+  POLKU_CUSTOMER_FIELDS(POLKU_SIZE)
+#undef POLKU_SIZE
+  return sizes;
+}
+
+std::size_t bytes_per_customer(const world::World& world) {
+  std::size_t bytes = 0;
+  for (const auto& field : field_sizes(world)) bytes += field.bytes;
+  return bytes;
+}
+
+Block::Block(const world::World& world, std::size_t capacity) {
+  std::size_t bytes = alignment;
+  for (const auto& field : field_sizes(world)) bytes += padded(field.bytes * capacity);
+  slab_ = std::make_unique<std::byte[]>(bytes);
+  columns_.capacity = capacity;
+  std::size_t offset = alignment - reinterpret_cast<std::uintptr_t>(slab_.get()) % alignment;
+#define POLKU_PLACE(type, name, per, meaning)                       \
+  columns_.name = reinterpret_cast<type*>(slab_.get() + offset);    \
+  offset += padded(sizeof(type) * values_per_customer(world, Per::per) * capacity);
+  POLKU_CUSTOMER_FIELDS(POLKU_PLACE)
+#undef POLKU_PLACE
+}
+
+}  // namespace polku::population

@@ -1,0 +1,119 @@
+#include "record/company.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "base/math.hpp"
+#include "base/time.hpp"
+
+namespace polku::record {
+namespace {
+
+using simulate::ActivityMeasure;
+using simulate::SegmentMeasure;
+using world::World;
+
+/// An amount per time, booked period by period so that the rounded amounts always sum to the rounded total.
+class Accrual {
+ public:
+  Money book(double amount) {
+    total_ += amount;
+    const Money now = base::to_money(total_);
+    return now - std::exchange(booked_, now);
+  }
+
+ private:
+  double total_ = 0.0;
+  Money booked_ = 0;
+};
+
+base::Tick middle(const World& world, std::size_t period) {
+  return base::to_ticks(base::to_days(world.calendar.warm_up) + period_start(world, period) + period_length(world, period) / 2);
+}
+
+Money sum(const World& world, const simulate::Outcome& outcome, std::size_t period, SegmentMeasure measure) {
+  Money total = 0;
+  for (std::size_t g = 0; g < world.segments.size(); ++g) total += outcome.books.at(period, measure, g);
+  return total;
+}
+
+/// The option's own cost in a period: once at its start, and running from then on.
+double running_cost(const World& world, std::size_t period) {
+  if (world.option_running_period <= 0 || world.option_start == base::never) return 0.0;
+  const double start = base::to_days(world.option_start) - base::to_days(world.calendar.warm_up);
+  const double from = period_start(world, period), until = from + period_length(world, period);
+  const double days = std::max(0.0, until - std::max(from, start));
+  return world.option_running * days / world.option_running_period;
+}
+
+bool holds(const World& world, const simulate::Layout& layout, std::size_t period, base::Tick time) {
+  return time != base::never && time < world.calendar.end && layout.period(time) == period;
+}
+
+void check_rows(const World& world, const simulate::Outcome& outcome) {
+  simulate::MoneyLines segments;
+  for (std::size_t p = 0; p < world.calendar.periods; ++p) {
+    segments.revenue += sum(world, outcome, p, SegmentMeasure::revenue);
+    segments.product_cost += sum(world, outcome, p, SegmentMeasure::product_cost);
+    segments.order_cost += sum(world, outcome, p, SegmentMeasure::order_cost);
+    segments.service_cost += sum(world, outcome, p, SegmentMeasure::service_cost);
+    segments.sustaining_cost += sum(world, outcome, p, SegmentMeasure::sustaining_cost);
+  }
+  if (!(segments == outcome.rows)) throw std::logic_error("customers' accounts do not sum to the segments' books");
+}
+
+}  // namespace
+
+double period_start(const World& world, std::size_t period) {
+  const auto& calendar = world.calendar;
+  const double start = (static_cast<double>(period) - static_cast<double>(calendar.warm_up_periods)) * base::to_days(calendar.report);
+  return std::max(start, -base::to_days(calendar.warm_up));
+}
+
+double period_length(const World& world, std::size_t period) {
+  const auto& calendar = world.calendar;
+  const double next = (static_cast<double>(period) + 1 - static_cast<double>(calendar.warm_up_periods)) * base::to_days(calendar.report);
+  const double end = base::to_days(calendar.end) - base::to_days(calendar.warm_up);
+  return std::min(next, end) - period_start(world, period);
+}
+
+double discount_factor(const World& world, std::size_t period) {
+  if (period < world.calendar.warm_up_periods) return 0.0;
+  const double years = (period_start(world, period) + period_length(world, period) / 2) / base::days_per_year;
+  return base::pow(1.0 + world.calendar.discount_rate, -years);
+}
+
+std::vector<CompanyPeriod> company_account(const World& world, const simulate::Outcome& outcome) {
+  std::vector<CompanyPeriod> account(world.calendar.periods);
+  std::vector<Accrual> budgets(world.activities.size());
+  Accrual general, running;
+  for (std::size_t p = 0; p < account.size(); ++p) {
+    CompanyPeriod& x = account[p];
+    x.revenue = sum(world, outcome, p, SegmentMeasure::revenue);
+    x.product_cost = sum(world, outcome, p, SegmentMeasure::product_cost);
+    x.order_cost = sum(world, outcome, p, SegmentMeasure::order_cost);
+    x.service_cost = sum(world, outcome, p, SegmentMeasure::service_cost);
+    x.sustaining_cost = sum(world, outcome, p, SegmentMeasure::sustaining_cost);
+    x.acquisition_cost = sum(world, outcome, p, SegmentMeasure::acquisition_cost);
+    const double days = period_length(world, p);
+    Money by_cause = sum(world, outcome, p, SegmentMeasure::goods_cost), paid = by_cause;
+    for (std::size_t a = 0; a < world.activities.size(); ++a) {
+      const auto& activity = world.activities[a];
+      const Money charged = outcome.books.at(p, ActivityMeasure::activity_cost, a);
+      by_cause += charged;
+      const bool pooled = activity.budget != world::no_parameter;
+      paid += pooled ? budgets[a].book(world.parameters.at(activity.budget, middle(world, p)) * days / activity.budget_period) : charged;
+    }
+    const Money by_customer = x.product_cost + x.order_cost + x.service_cost + x.sustaining_cost + x.acquisition_cost;
+    if (by_customer != by_cause) throw std::logic_error("costs by customer and costs by activity differ in a period");
+    x.unused_capacity = paid - by_cause;
+    if (world.general_period > 0) x.general = general.book(world.parameters.at(world.general_costs, middle(world, p)) * days / world.general_period);
+    x.investment = running.book(running_cost(world, p)) + (holds(world, outcome.layout, p, world.option_start) ? world.option_once : 0);
+    // The company as its owners see it: what came in minus what was paid out.
+    if (x.profit() != x.revenue - paid - x.general - x.investment) throw std::logic_error("customers and unallocated costs do not sum to the company");
+  }
+  check_rows(world, outcome);
+  return account;
+}
+
+}  // namespace polku::record

@@ -1,0 +1,133 @@
+// The three shapes of their own: `kano`, `next` and the edits of a change.
+#include <algorithm>
+
+#include "scenario/binder.hpp"
+#include "scenario/edit.hpp"
+#include "scenario/text.hpp"
+
+namespace polku::scenario {
+
+namespace {
+
+/// Chances start like numbers, steps and outcomes like names.
+bool looks_like_number(const Node& node) {
+  return node.kind == Node::Kind::scalar && !node.text.empty() &&
+         std::string_view("+-.0123456789").find(node.text[0]) != std::string_view::npos;
+}
+
+}  // namespace
+
+std::optional<double> Binder::read_share(const Entry& entry) {
+  return open(entry, Node::Kind::scalar) ? read_in_range(entry, share("")) : std::nullopt;
+}
+
+/// `must_be`, or `{attractive: 10 %, must_be: 90 %}`.
+void Binder::kano(const char* key, KanoMix& x, const Field& f) {
+  const Node* given = levels_.back().map->find(key);
+  const bool is_mix = given && given->kind == Node::Kind::map;
+  const Node* node = take(key, f, is_mix ? Node::Kind::map : Node::Kind::scalar);
+  if (!node) return;
+  std::vector<std::string_view> categories;
+  for (const auto& [name, member] : kano_categories) categories.push_back(name);
+  if (!is_mix) {
+    if (const auto index = read_word(*node, key, categories)) x.*kano_categories[*index].second = 1.0;
+    return;
+  }
+  const Scope scope(path_, key);
+  for (const Entry& entry : node->entries) {
+    const auto found = std::find(categories.begin(), categories.end(), entry.key);
+    if (found == categories.end())
+      error("unknown-key", entry.key_at, say("unknown category ", quote(entry.key), " in ", quote(path_)), "",
+            did_you_mean(entry.key, categories));
+    else if (const auto value = read_share(entry))
+      x.*kano_categories[static_cast<std::size_t>(found - categories.begin())].second = *value;
+  }
+}
+
+/// `step`, `{step: 30 %, other: 70 %}`, or `{outcome: step, other_outcome: {step: 30 %, other: 70 %}}`.
+void Binder::next(const char* key, std::vector<Edge>& x, const Field& f) {
+  const Node* given = levels_.back().map->find(key);
+  const bool is_map = given && given->kind == Node::Kind::map;
+  const Node* node = take(key, f, is_map ? Node::Kind::map : Node::Kind::scalar);
+  if (!node) return;
+  if (!is_map) {
+    if (node->text.empty()) error("empty-value", node->at, say(quote(full(key)), " is empty"), "", "", node);
+    x.push_back({"", node->text, 1.0});
+    return;
+  }
+  const Scope scope(path_, key);
+  if (node->entries.empty()) {
+    error("empty-value", node->at, say(quote(path_), " is empty"), "every step leads somewhere",
+          "Write `end` if the journey ends here", node);
+    return;
+  }
+  const bool chances = std::all_of(node->entries.begin(), node->entries.end(),
+                                   [](const Entry& entry) { return looks_like_number(entry.value); });
+  if (chances) return next_chances(*node, "", x);
+  for (const Entry& entry : node->entries) next_outcome(entry, x);
+}
+
+void Binder::next_outcome(const Entry& outcome, std::vector<Edge>& x) {
+  const Node& node = outcome.value;
+  const bool is_map = node.kind == Node::Kind::map;
+  if (!open(outcome, is_map ? Node::Kind::map : Node::Kind::scalar)) return;
+  if (looks_like_number(node)) {
+    error("wrong-shape", node.at, say(quote(full(outcome.key)), " is a number"),
+          "the others are outcomes that lead to a step", "Write steps for all or chances for all", &node);
+  } else if (!is_map) {
+    x.push_back({outcome.key, node.text, 1.0});
+  } else if (node.entries.empty()) {
+    error("empty-value", node.at, say(quote(full(outcome.key)), " is empty"), "every outcome leads somewhere", "",
+          &node);
+  } else {
+    const Scope scope(path_, outcome.key);
+    next_chances(node, outcome.key, x);
+  }
+}
+
+void Binder::next_chances(const Node& map, const std::string& outcome, std::vector<Edge>& x) {
+  for (const Entry& entry : map.entries)
+    if (const auto chance = read_share(entry)) x.push_back({outcome, entry.key, *chance});
+}
+
+void Binder::edits(std::vector<Edit>& x, const Field& f) {
+  for (const EditKind kind : {EditKind::set, EditKind::add, EditKind::scale}) {
+    const std::string key(word(kind));
+    const Node* map = take(key.c_str(), f, Node::Kind::map);
+    if (!map) continue;
+    const Scope scope(path_, key);
+    for (const Entry& entry : map->entries)
+      if (open(entry, Node::Kind::scalar) && model_is_sound_) edit(kind, entry, x);
+  }
+}
+
+void Binder::edit(EditKind kind, const Entry& entry, std::vector<Edit>& x) {
+  const Node& node = entry.value;
+  const auto number = locate(scenario_.model, entry.key);
+  if (!number) {
+    const PathProblem problem = explain(scenario_.model, entry.key);
+    return error(problem.code, entry.key_at, problem.message, problem.why, problem.suggestion, &node);
+  }
+  if (number->field.dated == Dated::no)
+    return error("not-dated", entry.key_at, say(quote(entry.key), " cannot change during a run"),
+                 "customers carry it from birth, or the run depends on it",
+                 "Override it for the whole run with --set", &node);
+  if (kind == EditKind::scale) {
+    if (const auto factor = accept(read_number(node.text, Unit::plain, currency_), node))
+      x.push_back({kind, entry.key, *factor});
+    return;
+  }
+  if (!number->price) {
+    if (const auto value = accept(read_number(node.text, number->field.unit, currency_), node))
+      x.push_back({kind, entry.key, *value});
+    return;
+  }
+  const auto price = accept(read_price(node.text, currency_), node);
+  if (!price) return;
+  if (price->period != number->price->period && price->amount != 0.0)
+    return error("other-period", node.at, say(quote(node.text), " has another period than the price that it changes"),
+                 say("in the model it is ", quote(write_price(*number->price, currency_))), "", &node);
+  x.push_back({kind, entry.key, price->amount});
+}
+
+}  // namespace polku::scenario

@@ -1,0 +1,194 @@
+#include <cmath>
+
+#include "scenario/check.hpp"
+#include "scenario/text.hpp"
+#include "scenario/units.hpp"
+#include "scenario/walk.hpp"
+
+namespace polku::scenario {
+
+namespace {
+
+/// Shares are never rescaled; this only forgives the rounding of decimals.
+constexpr double share_tolerance = 1e-9;
+constexpr double most_periods = 20'000;
+
+void check_sum(double sum, const std::string& path, const char* of_what, Findings& findings) {
+  if (std::fabs(sum - 1.0) <= share_tolerance) return;
+  findings.push_back({"shares-do-not-sum", path, say("the ", of_what, " sum to ", shortest(sum * 100.0), " %"),
+                      "expected is 100 %", "", true});
+}
+
+double total(const Table<double>& shares) {
+  double sum = 0.0;
+  for (const auto& entry : shares) sum += entry.second;
+  return sum;
+}
+
+void check_time(const Time& time, Findings& findings) {
+  if (time.warm_up + time.horizon > longest_days)
+    findings.push_back({"too-long", "time.horizon", "warm-up and horizon together are too long",
+                        "a simulation ends before 179 years"});
+  for (const auto& [key, length] : {std::pair("epoch", time.epoch), std::pair("report", time.report)})
+    if ((time.warm_up + time.horizon) / length > most_periods)
+      findings.push_back({"too-many-periods", say("time.", key), say("`time.", key, "` cuts the time into too many periods"),
+                          say("at most ", static_cast<int>(most_periods), " are possible"), "Make it longer"});
+}
+
+void check_customers(const Model& model, Findings& findings) {
+  if (!model.population.start.empty())
+    check_sum(total(model.population.start), "population.start", "shares of the start", findings);
+  for (const auto& [name, attribute] : model.attributes) {
+    const KanoMix& mix = attribute.kano;
+    check_sum(mix.attractive + mix.one_dimensional + mix.must_be + mix.indifferent + mix.reverse,
+              say("attributes.", name, ".kano"), "categories", findings);
+  }
+  double segments = 0.0;
+  for (const auto& entry : model.segments) segments += entry.second.share;
+  check_sum(segments, "segments", "shares of the segments", findings);
+
+  for (const auto& [name, segment] : model.segments) {
+    const std::string path = say("segments.", name);
+    if (!segment.channels.empty())
+      check_sum(total(segment.channels), path + ".channels", "shares of the channels", findings);
+    if (!segment.importance.empty() && total(segment.importance) <= 0.0)
+      findings.push_back({"no-importance", path + ".importance", say("nothing is important to ", quote(name)),
+                          "weights are scaled to sum 1, and all are 0", "Leave the map out, or weigh something", true});
+    const LeavePropensity& leave = segment.leave;
+    if (leave.b > 0.0 ? leave.a <= 0.0 : leave.a > 1.0)
+      findings.push_back({"leave-shape", path + ".leave.a", say(quote(path + ".leave.a"), " is out of range"),
+                          leave.b > 0.0 ? "both parameters of a Beta distribution are above 0"
+                                        : "without b it is a chance, 0 to 1"});
+    if (segment.need_rates.empty() && !model.needs.empty())
+      findings.push_back({"segment-without-need", path, say(quote(name), " never needs anything"), "",
+                          "State `need_rates` for at least one need", true});
+    for (const auto& [need, rate] : segment.need_rates) {
+      const int ways = (rate.mean > 0.0 ? 1 : 0) + (rate.every > 0.0 ? 1 : 0) + (rate.always ? 1 : 0);
+      if (ways > 1)
+        findings.push_back({"need-rate", say(path, ".need_rates.", need), say("the rate of ", quote(need), " is stated twice"),
+                            "`mean`, `every` and `always` exclude each other", "Keep one", true});
+      if (rate.spread > 0.0 && rate.mean <= 0.0)
+        findings.push_back({"field-without-effect", say(path, ".need_rates.", need, ".spread"),
+                            "`spread` has no effect here", "it spreads `mean`, which is 0", "", true});
+    }
+  }
+}
+
+void check_needs(const Model& model, Findings& findings) {
+  const Pain pain;
+  const Desire desire;
+  for (const auto& [name, need] : model.needs) {
+    const bool states_pain = need.pain.initial != pain.initial || need.pain.growth != pain.growth ||
+                             need.pain.action_cost != pain.action_cost ||
+                             need.pain.present_bias != pain.present_bias || need.pain.patience != pain.patience;
+    const bool states_desire = need.desire.level != desire.level || need.desire.half_life != desire.half_life ||
+                               need.desire.hazard != desire.hazard;
+    if (states_pain && need.type != NeedType::negative)
+      findings.push_back({"field-without-effect", say("needs.", name, ".pain"), "`pain` has no effect here",
+                          "only a negative need has pain", "Write `type: negative`", true});
+    if (states_desire && need.type != NeedType::positive)
+      findings.push_back({"field-without-effect", say("needs.", name, ".desire"), "`desire` has no effect here",
+                          "only a positive need has desire", "Write `type: positive`", true});
+  }
+}
+
+void check_providers(const Model& model, Findings& findings) {
+  std::vector<std::string> own;
+  bool anyone_binds = false;
+  for (const auto& [name, provider] : model.providers) {
+    const std::string path = say("providers.", name);
+    if (provider.own) own.push_back(path);
+    anyone_binds = anyone_binds || provider.contract > 0.0;
+    if (provider.renews && provider.contract <= 0.0)
+      findings.push_back({"contract-terms", path + ".renews", "there is no contract that could renew", "",
+                          "State `contract`", true});
+    if (provider.own && !provider.gates.empty())
+      findings.push_back({"field-without-effect", path + ".gates", "`gates` has no effect here",
+                          "our own chances stand at the steps", "", true});
+  }
+  if (own.empty())
+    findings.push_back({"one-own-provider", "providers", "no provider is ours", "",
+                        "Write `own: true` for our company", true});
+  for (std::size_t i = 1; i < own.size(); ++i)
+    findings.push_back({"one-own-provider", own[i] + ".own", "a second provider is ours", "exactly one is", ""});
+
+  const Review& review = model.review;
+  for (const ReviewAt at : review.after)
+    if (at == ReviewAt::renewal && !anyone_binds)
+      findings.push_back({"contract-terms", "review.after", "there is no renewal to review at",
+                          "no provider has a contract", "State `contract` for a provider"});
+  if (!review.starts.empty() && review.outcome == ReviewOutcome::leave)
+    findings.push_back({"field-without-effect", "review.starts", "`starts` has no effect here",
+                        "with `outcome: leave` nobody looks around", "", true});
+}
+
+void check_money(const Model& model, Findings& findings) {
+  const auto needs_period = [&](const Price& price, const std::string& path) {
+    if (price.amount != 0.0 && price.period == 0.0)
+      findings.push_back({"missing-period", path, say(quote(path), " lacks a period"), "it is paid again and again",
+                          say("Write it as `", write_number(price.amount, Unit::money, model.currency), "/month`")});
+  };
+  needs_period(model.costs.general, "costs.general");
+  for (const auto& [name, activity] : model.activities) {
+    const std::string path = say("activities.", name);
+    needs_period(activity.budget, path + ".budget");
+    const bool has_budget = activity.budget.amount > 0.0;
+    if (has_budget && activity.cost.amount > 0.0)
+      findings.push_back({"cost-and-budget", path + ".cost", say(quote(name), " has a cost and a budget"),
+                          "with a budget the cost is budget / capacity", "Keep one of them"});
+    if (has_budget != (activity.capacity > 0.0))
+      findings.push_back({"budget-and-capacity", path, say(quote(name), has_budget ? " lacks `capacity`" : " lacks `budget`"),
+                          "the cost of one booking is budget / capacity", "", true});
+    if (activity.cost.period == 0.0) continue;
+    for (const auto& [step_name, step] : model.journey)
+      if (step.books.find(name))
+        findings.push_back({"booked-and-recurring", say("journey.", step_name, ".books.", name),
+                            say(quote(name), " is booked, but its cost recurs"),
+                            "a cost with a period is charged for each customer and period", "", true, path + ".cost"});
+  }
+}
+
+void check_behaviour(const Behaviour& behaviour, Findings& findings) {
+  if (behaviour.expectation_up < behaviour.expectation_down)
+    findings.push_back({"expectation-rates", "behaviour.expectation_up",
+                        "expectations would fall faster than they rise",
+                        "`expectation_up` is at least `expectation_down`"});
+  if (behaviour.peak_weight + behaviour.end_weight > 1.0)
+    findings.push_back({"memory-weights", "behaviour.peak_weight", "`peak_weight` and `end_weight` are above 100 % together",
+                        "what is left is the weight of the mean"});
+}
+
+/// No distribution on 0..1 has a variance of mean · (1 − mean) or more, except the coin.
+class SpreadCheck : public Walk<SpreadCheck> {
+ public:
+  explicit SpreadCheck(Findings& findings) : findings_(findings) {}
+  template <class T>
+  void leaf(T&, const Field&) {}
+  void leaf(Quality& x, const Field&) {
+    const double variance = x.spread * x.spread;
+    if (x.spread == 0.0 || (x.spread > 0.0 && variance < x.mean * (1.0 - x.mean))) return;
+    findings_.push_back({"spread-too-wide", path(), say("a quality of ", shortest(x.mean), " cannot spread by ", shortest(x.spread)),
+                         say("it stays between 0 and 1, so the spread is below ", shortest(std::sqrt(x.mean * (1.0 - x.mean))))});
+  }
+
+ private:
+  Findings& findings_;
+};
+
+}  // namespace
+
+Findings check_market(const Model& model) {
+  Findings findings;
+  check_time(model.time, findings);
+  check_customers(model, findings);
+  check_needs(model, findings);
+  check_providers(model, findings);
+  check_money(model, findings);
+  check_behaviour(model.behaviour, findings);
+  Model copy = model;
+  SpreadCheck spreads(findings);
+  describe(spreads, copy);
+  return findings;
+}
+
+}  // namespace polku::scenario

@@ -1,0 +1,113 @@
+#include <algorithm>
+
+#include "scenario/check.hpp"
+#include "scenario/edit.hpp"
+#include "scenario/text.hpp"
+#include "scenario/units.hpp"
+#include "scenario/words.hpp"
+
+namespace polku::scenario {
+
+namespace {
+
+void check_dates(const Change& change, const Time& time, const std::string& path, Findings& findings) {
+  if (change.edits.empty())
+    findings.push_back({"no-edits", path, "the change changes nothing", "", "State `set`, `add` or `scale`", true});
+  if (change.at >= time.horizon)
+    findings.push_back({"never-starts", path + ".at", "the change never starts", "the horizon ends before"});
+  if (change.until <= change.at)
+    findings.push_back({"ends-before-start", path + ".until", "the change ends before it starts", "", "",
+                        false, path + ".at"});
+}
+
+/// `journey.x.delivers.k.mean` and `.spread` belong to the quality `journey.x.delivers.k`.
+std::string whole_value(const std::string& path) {
+  for (const std::string_view part : {".mean", ".spread"})
+    if (path.size() > part.size() && path.substr(path.size() - part.size()) == part)
+      return path.substr(0, path.size() - part.size());
+  return path;
+}
+
+class OptionCheck {
+ public:
+  OptionCheck(const Model& model, const std::string& name, Findings& findings)
+      : edited_(model), currency_(model.currency), path_(say("options.", name)), findings_(findings) {}
+
+  void check(const Option& option, const Time& time) {
+    if (option.changes.empty())
+      findings_.push_back({"no-edits", path_ + ".changes", "the option changes nothing", "", "List a change"});
+    if (option.cost.running.amount != 0.0 && option.cost.running.period == 0.0)
+      findings_.push_back({"missing-period", path_ + ".cost.running", "the running cost lacks a period", "",
+                           say("Write it as `", write_number(option.cost.running.amount, Unit::money, currency_), "/year`")});
+    for (std::size_t i = 0; i < option.changes.size(); ++i) {
+      const std::string path = say(path_, ".changes.", i + 1);
+      check_dates(option.changes[i], time, path, findings_);
+      apply(option.changes[i], path);
+    }
+    recheck();
+  }
+
+ private:
+  struct Applied {
+    std::string edit_path;
+    std::string path;
+  };
+
+  /// Puts all edits fully in force, each on top of those before.
+  void apply(const Change& change, const std::string& change_path) {
+    std::vector<std::string> here;
+    for (const Edit& edit : change.edits) {
+      const std::string edit_path = say(change_path, ".", word(edit.kind), ".", edit.path);
+      const auto number = locate(edited_, edit.path);
+      if (!number) continue;  // bind has said so
+      if (std::find(here.begin(), here.end(), edit.path) != here.end())
+        findings_.push_back({"edited-twice", edit_path, say(quote(edit.path), " is edited twice in one change"),
+                             "which comes first would be left open", "Use two changes", true});
+      here.push_back(edit.path);
+      const double after = edited(*number->value, edit);
+      const Field& field = number->field;
+      if (after >= field.low && after <= field.high) {
+        *number->value = after;
+        applied_.push_back({edit_path, edit.path});
+      } else {
+        findings_.push_back({"out-of-range", edit_path,
+                             say(quote(edit.path), " would become ", write_number(after, field.unit, currency_)),
+                             say("allowed is ", range_text(field, currency_)), "", false, whole_value(edit.path)});
+      }
+    }
+  }
+
+  /// The model was right before, so what is wrong now is the work of the edits.
+  void recheck() {
+    Findings found = check_market(edited_);
+    const Findings steps = check_steps(edited_);
+    found.insert(found.end(), steps.begin(), steps.end());
+    for (Finding& finding : found) {
+      const auto culprit = std::find_if(applied_.rbegin(), applied_.rend(), [&](const Applied& applied) {
+        return whole_value(applied.path).rfind(finding.path, 0) == 0;
+      });
+      finding.changes = finding.path;
+      finding.at_key = culprit == applied_.rend();
+      finding.path = culprit == applied_.rend() ? path_ : culprit->edit_path;
+      finding.message = "after the change, " + finding.message;
+      findings_.push_back(finding);
+    }
+  }
+
+  Model edited_;
+  std::string currency_;
+  std::string path_;
+  Findings& findings_;
+  std::vector<Applied> applied_;
+};
+
+}  // namespace
+
+Findings check_options(const Scenario& scenario) {
+  Findings findings;
+  for (const auto& [name, option] : scenario.options)
+    OptionCheck(scenario.model, name, findings).check(option, scenario.model.time);
+  return findings;
+}
+
+}  // namespace polku::scenario

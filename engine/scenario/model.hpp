@@ -1,0 +1,337 @@
+// What a person may write about a business: plain structs, one per kind of thing in the YAML. Every value is in
+// base units: days, 1/day, shares in 0..1, currency units. The member initialiser is the default. What a field
+// is called, its unit, range and one-line documentation stand beside each other in describe.hpp, once.
+//
+// Read by: world (compiles it), journey (checks the graph). Nobody after world sees these structs.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace polku::scenario {
+
+/// Things by name, in the order in which the file lists them.
+template <class T>
+struct Table : std::vector<std::pair<std::string, T>> {
+  using std::vector<std::pair<std::string, T>>::vector;
+  const T* find(std::string_view name) const {
+    for (const auto& [key, value] : *this)
+      if (key == name) return &value;
+    return nullptr;
+  }
+  T* find(std::string_view name) { return const_cast<T*>(std::as_const(*this).find(name)); }
+  T get(std::string_view name, T otherwise) const {
+    const T* found = find(name);
+    return found ? *found : otherwise;
+  }
+  /// Place in the table, or size() if absent.
+  std::size_t index(std::string_view name) const {
+    for (std::size_t i = 0; i < this->size(); ++i)
+      if ((*this)[i].first == name) return i;
+    return this->size();
+  }
+};
+
+inline constexpr double infinite = std::numeric_limits<double>::infinity();
+
+/// `0.75 +- 0.20`: mean and standard deviation of a quality in 0..1.
+struct Quality {
+  double mean = 0.5;
+  double spread = 0.0;
+};
+
+/// `39 EUR/month` recurs every `period` days; `39 EUR` is paid once for each purchase (period 0).
+struct Price {
+  double amount = 0.0;
+  double period = 0.0;
+};
+
+/// How long a step takes: a constant, or exponential with that mean (`exponential 3 days`).
+struct Duration {
+  double mean = 0.0;
+  bool exponential = false;
+};
+
+enum class Dimension { functional, economic, emotional, social };
+enum class Side { benefit, sacrifice };
+enum class Stage { need, search, choice, purchase, use, disposal };
+enum class StepKind { wait, ripen, encounter, decision };
+enum class DecisionBy { utility, channel };
+enum class Asks { opened, everyone };
+enum class Tenure { fresh, spread };
+enum class Effect { none, purchase, leave };
+enum class NeedType { plain, negative, positive };
+enum class Who { everyone, customers, non_customers };
+enum class DuringJourney { drop, wait };
+enum class Pool { product, order, service, sustaining, acquisition };
+enum class ReviewOutcome { choose_again, leave };
+enum class ReviewAt { repeat_purchase, renewal, incident, first_purchase };
+enum class NormSource { fixed, market };
+enum class Gap { absolute, relative };
+enum class MustBe { works_or_fails, graded };
+enum class Measure { npv, profit, customers, loyalty, satisfaction, revenue };
+
+struct Time {
+  double horizon = 5 * 365.25;
+  double warm_up = 0.0;
+  double epoch = 28.0;
+  double report = 7.0;
+  double discount_rate = 0.08;  // a year
+};
+
+struct Run {
+  std::int64_t seed = 20260101;
+  std::int64_t replications = 5;
+  double confidence = 0.95;
+};
+
+struct Population {
+  std::int64_t customers = 10000;
+  Table<double> start;  // provider or `none` -> share; empty: nobody has a provider
+  Tenure tenure = Tenure::spread;  // fresh: everybody joins at the start; spread: contracts and bills are under way
+};
+
+/// Shares of customers who see an attribute in each of Kano's categories; they sum to 1.
+struct KanoMix {
+  double attractive = 0.0, one_dimensional = 0.0, must_be = 0.0, indifferent = 0.0, reverse = 0.0;
+};
+
+struct Attribute {
+  KanoMix kano;
+  Dimension dimension = Dimension::functional;
+  Side side = Side::benefit;
+  double norm = 0.5;  // what customers take as normal before the market teaches them [0..1]
+};
+
+/// How often a need arrives. Poisson with a rate that differs between customers (Gamma), or regular, or always
+/// there: then a journey begins at the start and again as soon as the last one ends.
+struct NeedRate {
+  double mean = 0.0;    // 1/day
+  double spread = 0.0;  // coefficient of variation between customers; 0: all alike
+  double every = 0.0;   // days between regular needs; 0: Poisson
+  bool always = false;
+};
+
+/// Beta(a, b) over customers of the chance to open the relationship at a review; b = 0: everybody has chance a.
+struct LeavePropensity {
+  double a = 0.0;
+  double b = 0.0;
+};
+
+struct Segment {
+  double share = 1.0;
+  Table<double> importance;         // attribute -> weight
+  Table<NeedRate> need_rates;       // need -> rate
+  Table<double> channels;           // channel -> share of taste
+  LeavePropensity leave;
+  double emotion_weight = 0.5;      // w: 0 all reason, 1 all feeling
+  double loss_weight = 1.955;       // lambda
+  double loss_weight_spread = 0.0;  // coefficient of variation
+  double price_sensitivity = 0.0;   // utility lost per currency unit
+  double effort_sensitivity = 0.0;  // utility lost per unit of effort
+  Table<double> taste;              // provider -> shape of the Gamma whose logarithm is the lasting taste
+  double order_size = 1.0;          // units bought at a purchase
+};
+
+struct Provider {
+  bool own = false;
+  Price price;
+  double joining_fee = 0.0;
+  double contract = 0.0;        // days bound after a purchase; 0: none
+  bool renews = false;          // the contract starts again at its end
+  double switching_cost = 0.0;  // currency units it costs to leave
+  double awareness = 1.0;
+  double appeal = 0.0;          // utility that nothing else here explains
+  double product_cost = 0.0;    // cost of goods as a share of price
+  Table<Quality> performance;   // attribute, or step.attribute -> quality
+  Table<double> reputation;     // attribute -> quality that people believe before they know
+  Table<double> noticed;        // attribute -> share who notice it
+  Table<double> gates;          // step -> chance of success where it differs from ours
+};
+
+struct Outside {  // doing nothing, repairing
+  double appeal = 0.0;
+  double price = 0.0;
+};
+
+struct Pain {
+  double initial = 1.0;
+  double growth = 0.1 / 7.0;  // 1/day
+  double action_cost = 10.0;
+  double present_bias = 0.82;
+  double patience = 0.99;
+};
+
+struct Desire {
+  double level = 1.0;
+  double half_life = 7.0;
+  double hazard = 0.2;  // 1/day at level 1
+};
+
+struct Need {
+  NeedType type = NeedType::plain;
+  std::string starts;
+  Who who = Who::everyone;
+  DuringJourney during_journey = DuringJourney::drop;
+  Pain pain;
+  Desire desire;
+};
+
+struct Function {  // an organisational unit that owns steps
+  std::string title;
+};
+
+struct Gate {
+  double success = 1.0;
+  double retry = 0.0;  // chance that one attempt at recovery succeeds after a failure
+};
+
+struct Handoff {
+  std::string to;      // function that takes over
+  double error = 0.0;  // chance that the customer is lost on the way
+};
+
+/// One way out of a step. `outcome` is success, failure, a provider, rival, present, nothing, repair or a
+/// channel; chance splits an outcome. `target` is a step, `end` or `give_up`.
+struct Edge {
+  std::string outcome;
+  std::string target;
+  double chance = 1.0;
+};
+
+struct Step {
+  Stage stage = Stage::use;
+  StepKind kind = StepKind::encounter;
+  std::string owner;
+  std::string channel;
+  Duration takes;
+  double effort = 0.0;
+  Table<Quality> delivers;  // attribute -> our quality here
+  Gate gate;
+  Handoff handoff;
+  Effect effect = Effect::none;
+  DecisionBy decide_by = DecisionBy::utility;
+  Asks asks = Asks::opened;
+  Table<double> books;  // activity -> times
+  double earns = 0.0;   // currency units of revenue at success
+  std::vector<Edge> next;
+};
+
+struct Activity {
+  Price cost;            // per booking, or per period for each own customer
+  Pool pool = Pool::service;
+  Price budget;          // what the whole pool costs per period; then the rate is budget / capacity
+  double capacity = 0.0; // bookings that the budget can serve [1/day]
+};
+
+struct Costs {
+  Price general;  // belongs to no customer
+};
+
+struct Review {
+  std::vector<ReviewAt> after;
+  double clock = 0.0;               // reviews at random times [1/day]
+  double incident = infinite;       // an encounter worse than -incident is critical
+  ReviewOutcome outcome = ReviewOutcome::choose_again;
+  std::string starts;               // step at which an opened relationship begins to look around; empty: next need
+  double escape = 0.0;              // chance that a wish gets out of a running contract
+  double wish_half_life = 0.0;      // days; 0 forgets at once, infinite: pent-up until the contract ends
+};
+
+struct Behaviour {
+  double reference_weight = 0.5;  // omega: 0 judges by the norm, 1 by own expectation
+  double expectation_up = 0.1;
+  double expectation_down = 0.05;
+  double gain = 4.0;
+  double peak_weight = 0.35;
+  double end_weight = 0.35;
+  double attitude_floor = 0.1;
+  double belief_prior = 2.0;         // n0: public opinion counts as so many own experiences
+  double attitude_on_leaving = 1.0;  // beta_A
+  double value_weight = 1.0;         // utility of one unit of believed value
+  double urgency_on_search = 0.5;    // share of awareness that full urgency takes away
+  double urgency_on_price = 0.5;     // share of price sensitivity that full urgency takes away
+  double pain_on_nothing = 2.0;      // utility that doing nothing loses under full urgency
+  double desire_on_nothing = 0.0;    // utility that doing nothing loses at full desire
+  double habit = 0.0;                // h
+  double habit_experiences = 5.0;    // n_h
+  double switching_weight = 1.0;     // share of the switching cost that customers count
+  double choice_scale = 1.0;         // mu
+  Gap gap = Gap::absolute;
+  MustBe must_be = MustBe::works_or_fails;
+  NormSource norm = NormSource::fixed;
+  double norm_half_life = 365.25;
+};
+
+struct Record {
+  std::int64_t customers = 10000;  // rows of the customer table per world
+};
+
+struct Model {
+  std::string name;
+  std::string currency = "EUR";
+  Time time;
+  Run run;
+  Population population;
+  Table<Attribute> attributes;
+  Table<Segment> segments;
+  Table<Provider> providers;
+  Outside nothing;
+  Outside repair;
+  Table<Need> needs;
+  Table<Function> functions;
+  Table<Step> journey;
+  Table<Activity> activities;
+  Costs costs;
+  Review review;
+  Behaviour behaviour;
+  Record record;
+};
+
+enum class EditKind { set, add, scale };
+
+/// One dated alteration of one number: `set` goes to the value, `add` adds it, `scale` multiplies by it.
+struct Edit {
+  EditKind kind = EditKind::set;
+  std::string path;
+  double value = 0.0;
+};
+
+struct Change {
+  double at = 0.0;           // days after the end of warm-up
+  double ramp = 0.0;         // days from nothing to all of it
+  double until = infinite;   // days after the end of warm-up
+  std::vector<Edit> edits;
+};
+
+struct OptionCost {
+  double once = 0.0;  // at the option's first change
+  Price running;      // from then on
+};
+
+struct Option {
+  std::string title;
+  OptionCost cost;
+  std::vector<Change> changes;
+};
+
+struct Decide {
+  Measure by = Measure::npv;
+  double confidence = 0.95;
+  double indifference = 0.0;
+};
+
+/// A model, a question and the options: all that one file (with the model it names) says.
+struct Scenario {
+  std::string question;
+  Model model;
+  Table<Option> options;
+  double budget = infinite;  // currency units for one-time costs
+  Decide decide;
+};
+
+}  // namespace polku::scenario

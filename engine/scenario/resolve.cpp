@@ -1,0 +1,31 @@
+#include "scenario/resolve.hpp"
+
+#include "scenario/bind.hpp"
+#include "scenario/check.hpp"
+#include "scenario/json_reader.hpp"
+#include "scenario/text.hpp"
+
+namespace polku::scenario {
+
+std::optional<Loaded> resolve(const Node& root, base::Diagnostics& diagnostics) {
+  const std::size_t errors_before = diagnostics.count(base::Severity::error);
+  const auto failed = [&] { return diagnostics.count(base::Severity::error) > errors_before; };
+  if (root.kind != Node::Kind::map) {
+    add_error(diagnostics, "wrong-shape", root.at, say("the file holds ", kind_name(root.kind)),
+              "expected is a map of keys and values");
+    return std::nullopt;
+  }
+  Loaded loaded;
+  loaded.scenario = bind(root, loaded.provenance, diagnostics);
+  if (failed()) return std::nullopt;
+  check(loaded.scenario, loaded.provenance, diagnostics);
+  if (failed()) return std::nullopt;
+  return loaded;
+}
+
+std::optional<Loaded> load_json(std::string_view text, const std::string& source, base::Diagnostics& diagnostics) {
+  const auto root = read_json(text, source, diagnostics);
+  return root ? resolve(*root, diagnostics) : std::nullopt;
+}
+
+}  // namespace polku::scenario

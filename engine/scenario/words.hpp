@@ -1,0 +1,62 @@
+// The words of every enumeration of the model, in the order of its values. Reading, echo, schema and reference page
+// share them. Thread safety: constants.
+#pragma once
+
+#include <array>
+#include <string_view>
+#include <vector>
+
+#include "scenario/model.hpp"
+
+namespace polku::scenario {
+
+// One overload an enumeration: words_of(E{})[i] is the word of the i-th value.
+inline auto words_of(Dimension) { return std::to_array<std::string_view>({"functional", "economic", "emotional", "social"}); }
+inline auto words_of(Side) { return std::to_array<std::string_view>({"benefit", "sacrifice"}); }
+inline auto words_of(Stage) {
+  return std::to_array<std::string_view>({"need", "search", "choice", "purchase", "use", "disposal"});
+}
+inline auto words_of(StepKind) { return std::to_array<std::string_view>({"wait", "ripen", "encounter", "decision"}); }
+inline auto words_of(DecisionBy) { return std::to_array<std::string_view>({"utility", "channel"}); }
+inline auto words_of(Asks) { return std::to_array<std::string_view>({"opened", "everyone"}); }
+inline auto words_of(Tenure) { return std::to_array<std::string_view>({"fresh", "spread"}); }
+inline auto words_of(Effect) { return std::to_array<std::string_view>({"none", "purchase", "leave"}); }
+inline auto words_of(NeedType) { return std::to_array<std::string_view>({"plain", "negative", "positive"}); }
+inline auto words_of(Who) { return std::to_array<std::string_view>({"everyone", "customers", "non_customers"}); }
+inline auto words_of(DuringJourney) { return std::to_array<std::string_view>({"drop", "wait"}); }
+inline auto words_of(Pool) {
+  return std::to_array<std::string_view>({"product", "order", "service", "sustaining", "acquisition"});
+}
+inline auto words_of(ReviewOutcome) { return std::to_array<std::string_view>({"choose_again", "leave"}); }
+inline auto words_of(ReviewAt) {
+  return std::to_array<std::string_view>({"repeat_purchase", "renewal", "incident", "first_purchase"});
+}
+inline auto words_of(NormSource) { return std::to_array<std::string_view>({"fixed", "market"}); }
+inline auto words_of(Gap) { return std::to_array<std::string_view>({"absolute", "relative"}); }
+inline auto words_of(MustBe) { return std::to_array<std::string_view>({"works_or_fails", "graded"}); }
+inline auto words_of(Measure) {
+  return std::to_array<std::string_view>({"npv", "profit", "customers", "loyalty", "satisfaction", "revenue"});
+}
+inline auto words_of(EditKind) { return std::to_array<std::string_view>({"set", "add", "scale"}); }
+
+/// The word that stands for a value in the YAML.
+template <class E>
+std::string_view word(E value) {
+  return words_of(value)[static_cast<std::size_t>(value)];
+}
+
+template <class E>
+std::vector<std::string_view> all_words() {
+  const auto words = words_of(E{});
+  return {words.begin(), words.end()};
+}
+
+/// Kano's categories with their shares in a mix.
+inline constexpr std::array<std::pair<std::string_view, double KanoMix::*>, 5> kano_categories{
+    {{"attractive", &KanoMix::attractive},
+     {"one_dimensional", &KanoMix::one_dimensional},
+     {"must_be", &KanoMix::must_be},
+     {"indifferent", &KanoMix::indifferent},
+     {"reverse", &KanoMix::reverse}}};
+
+}  // namespace polku::scenario

@@ -1,0 +1,174 @@
+#include "simulate/decide.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "base/hash.hpp"
+#include "base/math.hpp"
+#include "behaviour/choice.hpp"
+#include "behaviour/loyalty.hpp"
+#include "behaviour/need.hpp"
+#include "simulate/relationship.hpp"
+
+namespace polku::simulate {
+namespace {
+
+using base::Purpose;
+using population::Flag;
+
+/// How pressing the need behind the journey is by now.
+struct Pressure {
+  float urgency = 0.0f;  // of a negative need, 0..1
+  float desire = 0.0f;   // what is left of a positive one, as a share
+};
+
+Pressure pressure_of(const Context& context, const Columns& b, std::size_t i, Tick time) {
+  if (b.need[i] == world::no_need) return {};
+  const auto& need = context.world.needs[b.need[i]];
+  const auto days = static_cast<float>(base::to_days(time - b.journey_start[i]));
+  if (need.type == scenario::NeedType::negative) {
+    const float pain = behaviour::pain_at(static_cast<float>(need.pain.initial), static_cast<float>(need.pain.growth), days);
+    return {behaviour::urgency(pain, static_cast<float>(need.threshold)), 0.0f};
+  }
+  if (need.type == scenario::NeedType::positive) return {0.0f, behaviour::desire_at(1.0f, static_cast<float>(need.desire.half_life), days)};
+  return {};
+}
+
+/// One alternative as the customer sees it.
+struct Prospect {
+  bool considered = false;
+  float utility = 0.0f;    // all of it, with the random part
+  float unforced = 0.0f;   // without what is imposed on those who leave
+  float emotional = 0.0f;  // feeling alone, with the same random part
+};
+
+struct Chooser {
+  const Context& context;
+  const World& world;
+  const Columns& b;
+  std::size_t i;
+  Tick time;
+  const world::Segment& segment;
+  Pressure pressure;
+  float price_sensitivity;
+  float effort_spent;  // in utility
+
+  Chooser(const Context& c, const Columns& columns, std::size_t index, Tick now)
+      : context(c), world(c.world), b(columns), i(index), time(now), segment(world.segments[b.segment[i]]), pressure(pressure_of(c, b, i, now)),
+        price_sensitivity(value(segment.price_sensitivity) * (1.0f - pressure.urgency * setting(world.behaviour.urgency_on_price))),
+        effort_spent(value(segment.effort_sensitivity) * b.effort[i]) {}
+
+  float value(world::ParameterId id) const { return static_cast<float>(world.parameters.at(id, time)); }
+  static float setting(double x) { return static_cast<float>(x); }
+
+  base::PhiloxBlock luck(std::uint32_t name_hash) const {
+    return context.draw(b.first + static_cast<std::uint32_t>(i), 0, base::purpose_word(Purpose::choice, name_hash), base::visit_word(b.journey[i], b.visit[i]));
+  }
+  float noise(const base::PhiloxBlock& words) const { return behaviour::gumbel(base::unit_float(words[0]), setting(world.behaviour.choice_scale)); }
+
+  Prospect provider(std::size_t j) const {
+    const auto& x = world.providers[j];
+    const auto words = luck(x.name_hash);
+    const bool present = b.provider[i] == j;
+    Prospect prospect;
+    const float known = value(x.awareness) * (1.0f - pressure.urgency * setting(world.behaviour.urgency_on_search));
+    prospect.considered = present || base::unit_float(words[1]) < known;
+    if (!prospect.considered) return prospect;
+    const std::size_t at = b.at(j, i);
+    const auto own = static_cast<float>(b.experiences[at]);
+    const float prior = setting(world.behaviour.belief_prior);
+    const auto place = static_cast<world::ParameterId>(j);
+    const float weight = setting(world.behaviour.value_weight);
+    // Own experience speaks to both parts; what is public only to the part that it is about.
+    const float own_share = own / std::max(prior + own, 1e-6f);
+    const float felt = own_share * b.attitude[at];
+    const float reason = weight * ((1.0f - own_share) * value(segment.public_rational + place) + felt) - price_sensitivity * value(x.price);
+    const float feeling = weight * ((1.0f - own_share) * value(segment.public_emotional + place) + felt);
+    const float rest = value(x.appeal) + b.taste[at] - effort_spent + noise(words);
+    const float habit = present ? behaviour::habit(setting(world.behaviour.habit), own, setting(world.behaviour.habit_experiences)) : 0.0f;
+    const float burden = price_sensitivity * setting(world.behaviour.switching_weight);
+    const float imposed = present ? burden * value(x.switching_cost) : 0.0f;
+    const float entry = present ? 0.0f : burden * value(x.joining_fee);
+    prospect.unforced = behaviour::mixed_utility(reason, feeling, segment.emotion_weight) + rest + habit - entry;
+    prospect.utility = prospect.unforced + imposed;
+    prospect.emotional = feeling + rest;
+    return prospect;
+  }
+
+  Prospect outside(const world::Outside& x, const char* name, float lost) const {
+    const float utility = value(x.appeal) - price_sensitivity * value(x.price) - lost + noise(luck(base::name_hash(name)));
+    return {true, utility, utility, utility};
+  }
+
+  Prospect at(std::size_t alternative) const {
+    if (alternative < world.providers.size()) return provider(alternative);
+    if (alternative == world.alternative_repair()) return outside(world.repair, "repair", 0.0f);
+    const float lost = setting(world.behaviour.pain_on_nothing) * pressure.urgency + setting(world.behaviour.desire_on_nothing) * pressure.desire;
+    return outside(world.nothing, "nothing", lost);
+  }
+};
+
+/// The alternative that is best by one part of a prospect.
+struct Best {
+  std::size_t alternative = 0;
+  float utility = -std::numeric_limits<float>::infinity();
+  void offer(std::size_t candidate, float candidate_utility) {
+    if (candidate_utility <= utility) return;
+    alternative = candidate;
+    utility = candidate_utility;
+  }
+};
+
+bool offered(const world::Step& step, std::size_t alternative, std::uint8_t present) {
+  return step.by_alternative[alternative].count > 0 || (alternative == present && step.present.count > 0);
+}
+
+world::Branch go(const Context& context, Columns& b, std::size_t i, Tick time, const world::Step& step, std::size_t alternative, std::uint8_t outcome) {
+  const std::uint8_t present = b.provider[i];
+  if (alternative < context.world.providers.size()) b.target[i] = static_cast<std::uint8_t>(alternative);
+  const std::uint32_t customer = b.first + static_cast<std::uint32_t>(i);
+  if (context.watches(customer)) context.sink->on({time, customer, EventKind::chosen, static_cast<std::uint8_t>(alternative), outcome});
+  return alternative == present && step.present.count > 0 ? step.present : step.by_alternative[alternative];
+}
+
+/// Staying was a free decision: the relationship closes again, and a contract that renews starts again.
+void stay(const Context& context, Columns& b, std::size_t i, Tick time, bool only_forced) {
+  const auto& provider = context.world.providers[b.provider[i]];
+  set_forced(context, b, i, time, only_forced);
+  b.flags[i] &= static_cast<std::uint16_t>(~Flag::opened);
+  if (provider.renews && b.lapse[i] == base::never) b.lapse[i] = base::saturating_add(time, provider.contract);
+}
+
+}  // namespace
+
+world::Branch decide(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t s) {
+  const World& world = context.world;
+  const auto& step = world.steps[s];
+  const std::uint8_t present = b.provider[i];
+  const bool bound_to_present = present != world::no_provider && (b.flags[i] & Flag::opened) == 0 && step.asks == scenario::Asks::opened;
+  if (bound_to_present && offered(step, present, present)) return go(context, b, i, time, step, present, 0);
+
+  const Chooser chooser(context, b, i, time);
+  Best best, unforced, felt;
+  for (std::size_t a = 0; a < world.alternatives(); ++a) {
+    if (!offered(step, a, present)) continue;
+    const Prospect prospect = chooser.at(a);
+    if (!prospect.considered) continue;
+    best.offer(a, prospect.utility);
+    unforced.offer(a, prospect.unforced);
+    felt.offer(a, prospect.emotional);
+  }
+  const std::size_t segment = b.segment[i];
+  context.books.add(time, SegmentMeasure::choices, segment);
+  if (best.utility == -std::numeric_limits<float>::infinity()) return {};
+  context.books.add(time, AlternativeMeasure::chosen, best.alternative);
+  const bool conflicted = behaviour::conflicted(best.alternative, felt.alternative);
+  if (conflicted) {
+    context.books.add(time, SegmentMeasure::conflicted, segment);
+    b.flags[i] |= Flag::conflicted;
+  }
+  if (best.alternative == present) stay(context, b, i, time, unforced.alternative != present);
+  return go(context, b, i, time, step, best.alternative, conflicted ? 2 : 1);
+}
+
+}  // namespace polku::simulate

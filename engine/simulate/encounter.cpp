@@ -1,0 +1,141 @@
+#include "simulate/encounter.hpp"
+
+#include <algorithm>
+
+#include "base/math.hpp"
+#include "behaviour/memory.hpp"
+#include "population/columns.hpp"
+#include "simulate/experience.hpp"
+
+namespace polku::simulate {
+namespace {
+
+using base::Purpose;
+using population::Flag;
+
+constexpr std::uint32_t first_attribute_slot = 2;  // attributes beyond the third
+constexpr std::uint32_t notice_slot = 0;
+
+/// The word that decides attribute d of this visit: words 1-3 of the step's block, then blocks of four.
+const std::uint32_t* attribute_words(const Context& context, Scratch& x, const world::Step& step, std::size_t d, std::size_t n) {
+  std::uint32_t* const first[] = {x.w1, x.w2, x.w3};
+  if (d < 3) return first[d];
+  std::uint32_t* const further[] = {x.x0, x.x1, x.x2, x.x3};
+  const auto word = static_cast<std::uint32_t>((d - 3) % 4);
+  if (word == 0) {
+    const auto slot = first_attribute_slot + static_cast<std::uint32_t>((d - 3) / 4);
+    base::philox_batch(n, x.customer, base::replication_word(context.replication, slot), base::purpose_word(Purpose::step, step.name_hash), x.visit_word,
+                       context.key.philox_key(), x.x0, x.x1, x.x2, x.x3);
+  }
+  return further[word];
+}
+
+/// Weight of the attribute for each customer; -1 where nothing is felt, so that expectation stays as it is.
+void weigh(const Context& context, Scratch& x, const world::Delivery& delivery, std::size_t n) {
+  const World& world = context.world;
+  const float gain = static_cast<float>(world.behaviour.gain);
+  for (std::size_t j = 0; j < n; ++j) x.weight[j] = x.deals[j] ? gain * world.segments[x.segment[j]].importance[delivery.attribute] : -1.0f;
+  if (delivery.always_noticed) return;
+  // Who notices an attribute of a provider always does: one lasting draw, compared with the share of the day.
+  for (std::size_t j = 0; j < n; ++j) {
+    const std::uint32_t name = world.attributes[delivery.attribute].name_hash ^ world.providers[x.provider[j]].name_hash;
+    const auto words = context.draw(x.customer[j], notice_slot, base::purpose_word(Purpose::experience, name), 0);
+    if (base::unit_double(words[0]) >= world.parameters.at(delivery.noticed + x.provider[j], x.now[j])) x.weight[j] = -1.0f;
+  }
+}
+
+void count_attribute(const Context& context, Scratch& x, std::size_t attribute, std::size_t n) {
+  for (std::size_t j = 0; j < n; ++j) {
+    if (x.weight[j] < 0.0f) continue;
+    const std::int64_t felt = quantised(x.felt[j]);
+    if (context.market) {
+      // What is felt of a reverse attribute is its absence; the market teaches quality itself.
+      const bool reverse = x.category[j] == static_cast<std::uint8_t>(behaviour::KanoCategory::reverse);
+      context.market->quality[attribute] += reverse ? static_cast<std::int64_t>(sum_scale) - felt : felt;
+      ++context.market->count[attribute];
+    }
+    if (x.provider[j] != context.world.own) continue;
+    std::int64_t* row = context.books.row(context.layout.period(x.now[j]));
+    const auto add = [&](AttributeMeasure measure, std::int64_t amount) { row[context.layout.place(measure, attribute)] += amount; };
+    add(AttributeMeasure::observations, 1);
+    add(AttributeMeasure::quality_total, felt);
+    add(AttributeMeasure::expectation_total, quantised(x.expectation[j]));
+    add(AttributeMeasure::gap_total, quantised(x.gap[j]));
+    add(AttributeMeasure::attribute_satisfaction_total, quantised(x.satisfaction[j]));
+  }
+}
+
+void report_attribute(const Context& context, Scratch& x, std::size_t attribute, std::size_t n) {
+  for (std::size_t j = 0; j < n; ++j)
+    if (x.weight[j] >= 0.0f && context.watches(x.customer[j]))
+      context.sink->on({x.now[j], x.customer[j], EventKind::felt, static_cast<std::uint8_t>(attribute), x.category[j], x.felt[j], x.felt[j] - x.gap[j], x.satisfaction[j]});
+}
+
+/// Memory of the journey and reported satisfaction, from the whole encounter.
+void absorb(const Context& context, Columns& b, Scratch& x, std::uint8_t s, const std::uint16_t* list, std::size_t n) {
+  const World& world = context.world;
+  const float critical = static_cast<float>(-world.review.incident);
+  for (std::size_t j = 0; j < n; ++j) {
+    if (!x.deals[j]) continue;
+    const std::size_t i = list[j];
+    const float experience = x.experience[j];
+    behaviour::JourneyMemory<float> memory{b.peak[i], b.end[i], b.sum[i], 0.0f};
+    memory.absorb(experience);
+    b.peak[i] = memory.peak;
+    b.end[i] = memory.end;
+    b.sum[i] = memory.sum;
+    ++b.encounters[i];
+    const bool incident = experience < critical;
+    if (incident) b.flags[i] |= Flag::incident;
+    if (x.provider[j] == world.own) {
+      std::int64_t* row = context.books.row(context.layout.period(x.now[j]));
+      const auto add = [&](SegmentMeasure measure, std::int64_t amount) { row[context.layout.place(measure, x.segment[j])] += amount; };
+      add(SegmentMeasure::encounters, 1);
+      add(SegmentMeasure::incidents, incident);
+      add(SegmentMeasure::satisfaction_total, quantised(x.satisfaction[j]));
+    }
+    if (context.watches(x.customer[j])) context.sink->on({x.now[j], x.customer[j], EventKind::encounter, s, 0, experience});
+  }
+}
+
+POLKU_MULTIVERSION void reported_satisfaction(std::size_t n, const float* experience, float* satisfaction) {
+  for (std::size_t j = 0; j < n; ++j) satisfaction[j] = base::tanh(experience[j]);
+}
+
+}  // namespace
+
+void meet(const Context& context, Columns& b, Scratch& x, std::uint8_t s, const std::uint16_t* list, std::size_t n) {
+  const World& world = context.world;
+  const auto& step = world.steps[s];
+  const std::size_t providers = world.providers.size();
+  std::fill_n(x.experience.data(), n, 0.0f);
+  for (std::size_t j = 0; j < n; ++j) x.loss_weight[j] = b.loss_weight[list[j]];
+  ExperienceSettings settings;
+  settings.reference_weight = static_cast<float>(world.behaviour.reference_weight);
+  settings.up = static_cast<float>(world.behaviour.expectation_up);
+  settings.down = static_cast<float>(world.behaviour.expectation_down);
+  settings.works_or_fails = world.behaviour.must_be == scenario::MustBe::works_or_fails;
+  settings.relative_gap = world.behaviour.gap == scenario::Gap::relative;
+  for (std::size_t d = 0; d < step.delivers.size(); ++d) {
+    const auto& delivery = step.delivers[d];
+    const std::uint32_t* words = attribute_words(context, x, step, d, n);
+    world.parameters.fill(delivery.mean, providers, x.provider, x.now, n, x.mean);
+    world.parameters.fill(delivery.location, providers, x.provider, x.now, n, x.location);
+    world.parameters.fill(delivery.scale, providers, x.provider, x.now, n, x.scale);
+    const std::size_t column = b.at(delivery.attribute, 0);
+    for (std::size_t j = 0; j < n; ++j) {
+      x.expectation[j] = b.expectation[column + list[j]];
+      x.category[j] = b.category[column + list[j]];
+    }
+    weigh(context, x, delivery, n);
+    settings.norm = context.norms[delivery.attribute];
+    feel(n, settings, {words, x.mean, x.location, x.scale, x.category, x.loss_weight, x.weight, x.expectation, x.felt, x.gap, x.satisfaction, x.experience});
+    for (std::size_t j = 0; j < n; ++j) b.expectation[column + list[j]] = x.expectation[j];
+    count_attribute(context, x, delivery.attribute, n);
+    if (context.sink) report_attribute(context, x, delivery.attribute, n);
+  }
+  reported_satisfaction(n, x.experience, x.satisfaction);
+  absorb(context, b, x, s, list, n);
+}
+
+}  // namespace polku::simulate

@@ -1,0 +1,35 @@
+// The arithmetic of one attribute felt by many customers, apart from where the numbers come from and go to, so that
+// it compiles to wide vectors. Arrays of n; formulas are those of behaviour.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace polku::simulate {
+
+struct ExperienceSettings {
+  float norm = 0.5f;              // of the attribute in the market, in quality
+  float reference_weight = 0.5f;  // omega
+  float up = 0.1f, down = 0.05f;  // share of a surprise that becomes expectation
+  bool works_or_fails = true;     // must-be attributes
+  bool relative_gap = false;
+};
+
+struct ExperienceLanes {
+  const std::uint32_t* word;         // draw of the quality
+  const float* mean;                 // chance that a must-be works
+  const float* location;             // of the logit-normal
+  const float* scale;
+  const std::uint8_t* category;      // behaviour::KanoCategory
+  const float* loss_weight;          // lambda
+  const float* weight;               // gain x importance; negative: not felt at all
+  float* expectation;                // in and out, as felt
+  float* felt;                       // out: quality as felt
+  float* gap;                        // out: felt minus reference
+  float* satisfaction;               // out: S of this attribute
+  float* experience;                 // in and out: sum over attributes
+};
+
+void feel(std::size_t n, const ExperienceSettings& settings, const ExperienceLanes& lanes);
+
+}  // namespace polku::simulate

@@ -1,0 +1,186 @@
+#include "simulate/journey_life.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "base/math.hpp"
+#include "behaviour/memory.hpp"
+#include "behaviour/need.hpp"
+#include "population/birth.hpp"
+#include "simulate/account.hpp"
+#include "simulate/relationship.hpp"
+
+namespace polku::simulate {
+namespace {
+
+using base::Purpose;
+using population::Flag;
+
+constexpr std::uint32_t duration_slot = 255;  // a block of its own: word 0 the duration, word 1 the ripening
+
+std::uint32_t number(const Columns& b, std::size_t i) { return b.first + static_cast<std::uint32_t>(i); }
+
+bool concerns(const Columns& b, std::size_t i, scenario::Who who) {
+  const bool customer = b.provider[i] != world::no_provider;
+  return who == scenario::Who::everyone || customer == (who == scenario::Who::customers);
+}
+
+/// Days until the need behind this journey is acted on; infinite if desire fades first.
+double ripening(const Context& context, const Columns& b, std::size_t i, double uniform) {
+  if (b.need[i] == world::no_need) return 0.0;
+  const auto& need = context.world.needs[b.need[i]];
+  if (need.type == scenario::NeedType::negative) return need.days_to_act;
+  if (need.type == scenario::NeedType::positive) return behaviour::desire_acting_time(-base::log(uniform), need.desire.hazard, need.desire.level, need.desire.half_life);
+  return 0.0;
+}
+
+void begin_what_waits(const Context& context, Columns& b, std::size_t i, Tick time) {
+  const World& world = context.world;
+  if (b.step[i] != idle || (b.flags[i] & Flag::gone)) return;
+  if (b.flags[i] & Flag::wants_review_journey) return begin_journey(context, b, i, time, world::no_need, world.review_starts);
+  if (const std::uint8_t waiting = b.waiting_need[i]; waiting != world::no_need) {
+    b.waiting_need[i] = world::no_need;
+    if (concerns(b, i, world.needs[waiting].who)) return begin_journey(context, b, i, time, waiting, world.needs[waiting].starts);
+  }
+  const auto& rates = world.segments[b.segment[i]].need_rates;
+  for (std::size_t n = 0; n < rates.size(); ++n)
+    if (rates[n].always && concerns(b, i, world.needs[n].who)) return begin_journey(context, b, i, time, static_cast<std::uint8_t>(n), world.needs[n].starts);
+}
+
+/// What the journey leaves behind: memory becomes attitude towards the provider it dealt with.
+float remember(const Context& context, Columns& b, std::size_t i, Tick time) {
+  const std::uint8_t j = b.target[i];
+  if (b.encounters[i] == 0 || j == world::no_provider) return 0.0f;
+  const auto& x = context.world.behaviour;
+  const behaviour::JourneyMemory<float> memory{b.peak[i], b.end[i], b.sum[i], static_cast<float>(b.encounters[i])};
+  const float remembered = memory.remembered(static_cast<float>(x.peak_weight), static_cast<float>(x.end_weight));
+  std::uint8_t& experiences = b.experiences[b.at(j, i)];
+  set_attitude(context, b, i, time, j, behaviour::attitude_after(b.attitude[b.at(j, i)], remembered, static_cast<float>(experiences), static_cast<float>(x.attitude_floor)));
+  if (experiences < 0xFF) ++experiences;
+  return remembered;
+}
+
+bool journey_calls_for_review(const Context& context, const Columns& b, std::size_t i) {
+  const auto after = [&](scenario::ReviewAt at) { return context.world.review_after[static_cast<std::size_t>(at)]; };
+  const std::uint16_t flags = b.flags[i];
+  return (after(scenario::ReviewAt::repeat_purchase) && (flags & Flag::bought_again)) || (after(scenario::ReviewAt::first_purchase) && (flags & Flag::bought_first)) ||
+         (after(scenario::ReviewAt::incident) && (flags & Flag::incident));
+}
+
+void look_around(const Context& context, Columns& b, std::size_t i, Tick time) {
+  if (b.step[i] == idle) begin_journey(context, b, i, time, world::no_need, context.world.review_starts);
+  else b.flags[i] |= Flag::wants_review_journey;
+}
+
+void stop_for_good(Columns& b, std::size_t i) {
+  b.step[i] = idle;
+  b.step_due[i] = base::never;
+}
+
+}  // namespace
+
+void begin_journey(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t need, std::uint8_t step) {
+  constexpr std::uint16_t of_the_journey = Flag::incident | Flag::bought_first | Flag::bought_again | Flag::wants_review_journey | Flag::conflicted;
+  ++b.journey[i];
+  b.visit[i] = 0;
+  b.need[i] = need;
+  b.target[i] = b.provider[i];
+  b.journey_start[i] = time;
+  b.flags[i] &= static_cast<std::uint16_t>(~of_the_journey);
+  b.peak[i] = b.end[i] = b.sum[i] = b.effort[i] = 0.0f;
+  b.encounters[i] = 0;
+  context.books.add(time, SegmentMeasure::journeys, b.segment[i]);
+  if (context.watches(number(b, i))) context.sink->on({time, number(b, i), EventKind::journey_begins, need});
+  enter(context, b, i, time, step);
+}
+
+void enter(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t s) {
+  const auto& step = context.world.steps[s];
+  const std::uint8_t j = b.target[i] == world::no_provider ? context.world.own : b.target[i];
+  double days = context.world.parameters.at(step.takes + j, time);
+  const bool ripens = step.kind == scenario::StepKind::ripen;
+  if (step.exponential || ripens) {
+    const auto words = context.draw(number(b, i), duration_slot, base::purpose_word(Purpose::step, step.name_hash), base::visit_word(b.journey[i], b.visit[i]));
+    if (step.exponential) days *= -base::log(base::unit_double(words[0]));
+    if (ripens) days += ripening(context, b, i, base::unit_double(words[1]));
+  }
+  if (days == std::numeric_limits<double>::infinity()) {
+    context.books.add(time, SegmentMeasure::faded, b.segment[i]);
+    if (context.watches(number(b, i))) context.sink->on({time, number(b, i), EventKind::desire_faded, b.need[i]});
+    return end_journey(context, b, i, time, false);
+  }
+  b.step[i] = s;
+  b.step_due[i] = base::saturating_add(time, base::to_ticks(days));
+}
+
+void end_journey(const Context& context, Columns& b, std::size_t i, Tick time, bool completed) {
+  stop_for_good(b, i);
+  context.books.add(time, completed ? SegmentMeasure::completed : SegmentMeasure::given_up, b.segment[i]);
+  const float remembered = remember(context, b, i, time);
+  if (context.watches(number(b, i))) {
+    const float attitude = b.target[i] == world::no_provider ? 0.0f : b.attitude[b.at(b.target[i], i)];
+    context.sink->on({time, number(b, i), EventKind::journey_ends, b.target[i], static_cast<std::uint8_t>(completed), remembered, attitude});
+  }
+  if (journey_calls_for_review(context, b, i) && review(context, b, i, time, ReviewTrigger::journey)) return look_around(context, b, i, time);
+  begin_what_waits(context, b, i, time);
+}
+
+void need_arrives(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t n) {
+  const World& world = context.world;
+  Tick& due = b.need_due[b.at(n, i)];
+  if (b.flags[i] & Flag::gone) {
+    due = base::never;
+    return;
+  }
+  due = population::next_need(world, context.key, context.replication, number(b, i), n, world.segments[b.segment[i]].need_rates[n], b.need_rate[b.at(n, i)], time, false);
+  const auto& need = world.needs[n];
+  if (!concerns(b, i, need.who)) return;
+  const bool dropped = b.step[i] != idle && (need.during_journey == scenario::DuringJourney::drop || b.waiting_need[i] != world::no_need);
+  if (context.watches(number(b, i))) context.sink->on({time, number(b, i), dropped ? EventKind::need_dropped : EventKind::need, n});
+  if (b.step[i] == idle) begin_journey(context, b, i, time, n, need.starts);
+  else if (!dropped) b.waiting_need[i] = n;
+}
+
+void lapse(const Context& context, Columns& b, std::size_t i, Tick time) {
+  settle(context, b, i, time);
+  if (contract_ends(context, b, i, time)) look_around(context, b, i, time);
+}
+
+void random_review(const Context& context, Columns& b, std::size_t i, Tick time) {
+  b.review_due[i] = next_review(context, number(b, i), time);
+  if (review(context, b, i, time, ReviewTrigger::clock)) look_around(context, b, i, time);
+}
+
+void schedule(const World& world, Columns& b, std::size_t i) {
+  if (b.flags[i] & Flag::gone) {
+    stop_for_good(b, i);
+    b.clock_due[i] = b.due[i] = base::never;
+    return;
+  }
+  Tick clock = b.lapse[i];
+  std::uint8_t node = lapse_node(world);
+  if (b.review_due[i] < clock) {
+    clock = b.review_due[i];
+    node = review_node(world);
+  }
+  for (std::size_t n = 0; n < world.needs.size(); ++n)
+    if (b.need_due[b.at(n, i)] < clock) {
+      clock = b.need_due[b.at(n, i)];
+      node = need_node(world, n);
+    }
+  b.clock_due[i] = clock;
+  b.clock_node[i] = node;
+  const bool step_first = b.step_due[i] <= clock;
+  b.due[i] = step_first ? b.step_due[i] : clock;
+  b.node[i] = step_first ? b.step[i] : node;
+}
+
+void wake(const Context& context, Columns& b, std::size_t i) {
+  b.step[i] = idle;
+  count_at_birth(context, b, i);
+  b.review_due[i] = next_review(context, number(b, i), 0);
+  begin_what_waits(context, b, i, 0);
+  schedule(context.world, b, i);
+}
+
+}  // namespace polku::simulate

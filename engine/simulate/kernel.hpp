@@ -1,0 +1,44 @@
+// Moves a block of customers through time. Whoever has something due is listed by what it is; each list is one batch,
+// and a batch at a step is done array by array. Customers do not see each other inside an epoch, so the order of
+// batches is free; the order of one customer's own events is its own.
+// One Kernel per worker; it owns its scratch and lists.
+#pragma once
+
+#include <vector>
+
+#include "simulate/context.hpp"
+#include "simulate/scratch.hpp"
+
+namespace polku::simulate {
+
+class Kernel {
+ public:
+  Kernel(const World& world, std::size_t block_size);
+
+  /// All events of the block's customers before `until`. Returns how many there were.
+  std::uint64_t advance(const Context& context, Columns& b, Tick until);
+
+ private:
+  using List = std::vector<std::uint16_t>;
+  void fire_step(const Context& context, Columns& b, std::uint8_t s, const List& list, Tick until);
+  void fire_clock(const Context& context, Columns& b, std::uint8_t node, const List& list, Tick until);
+  void gather(const Context& context, const Columns& b, std::uint8_t s, const List& list);
+  void outcomes(const Context& context, std::uint8_t s, std::size_t n);
+  void decisions(const Context& context, Columns& b, std::uint8_t s, const List& list);
+  void effects(const Context& context, Columns& b, std::uint8_t s, const List& list);
+  void count_visits(const Context& context, std::uint8_t s, std::size_t n);
+  void report(const Context& context, std::uint8_t s, std::size_t n);
+  void move_on(const Context& context, Columns& b, const List& list, Tick until, bool clocks_moved);
+  void push(Columns& b, std::size_t i, Tick until);
+  std::uint8_t exit(const world::Branch& branch, float uniform) const;
+
+  const World& world_;
+  Scratch x_;
+  std::vector<List> lists_;
+  List current_;
+  /// Ticks that a step takes, per step and provider, where it is a constant; `never` where entering needs thought.
+  std::vector<Tick> takes_;
+  static constexpr Tick needs_thought = base::never;
+};
+
+}  // namespace polku::simulate

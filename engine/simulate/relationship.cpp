@@ -1,0 +1,184 @@
+#include "simulate/relationship.hpp"
+
+#include <algorithm>
+
+#include "base/math.hpp"
+#include "behaviour/loyalty.hpp"
+#include "behaviour/need.hpp"
+#include "simulate/account.hpp"
+
+namespace polku::simulate {
+namespace {
+
+using base::Purpose;
+using population::Flag;
+
+void count_customer(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t j, int change) {
+  context.books.add(time, ProviderMeasure::provider_customers, j, change);
+  if (j != context.world.own) return;
+  context.books.add(time, SegmentMeasure::customers, b.segment[i], change);
+  context.books.add(time, SegmentMeasure::attitude_total, b.segment[i], change * quantised(b.attitude[b.at(j, i)]));
+}
+
+SegmentMeasure lost_by(Cause cause) {
+  switch (cause) {
+    case Cause::switched: return SegmentMeasure::lost_switched;
+    case Cause::escaped: return SegmentMeasure::lost_escaped;
+    case Cause::disposal: return SegmentMeasure::lost_disposal;
+    default: return SegmentMeasure::lost_review;
+  }
+}
+
+bool bound(const Columns& b, std::size_t i, Tick time) { return b.lapse[i] != base::never && time < b.lapse[i]; }
+
+void join(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t j) {
+  const bool known = j == context.world.own && b.purchases[i] > 0;
+  b.provider[i] = j;
+  b.anchor[i] = b.settled[i] = time;
+  count_customer(context, b, i, time, j, +1);
+  if (j == context.world.own) {
+    context.books.add(time, SegmentMeasure::joined, b.segment[i]);
+    if (known) context.books.add(time, SegmentMeasure::won_back, b.segment[i]);
+  }
+  if (context.watches(b.first + static_cast<std::uint32_t>(i))) context.sink->on({time, b.first + static_cast<std::uint32_t>(i), EventKind::joined, j});
+}
+
+/// An opened relationship that nothing holds: leaves, or is free to choose. Returns whether to look around now.
+bool act_on_wish(const Context& context, Columns& b, std::size_t i, Tick time, Cause cause) {
+  const World& world = context.world;
+  if (world.review.outcome == scenario::ReviewOutcome::leave) {
+    leave(context, b, i, time, cause);
+    b.flags[i] |= Flag::gone;
+    context.books.add(time, SegmentMeasure::gone, b.segment[i]);
+    return false;
+  }
+  b.flags[i] |= Flag::opened;
+  return world.review_has_start;
+}
+
+}  // namespace
+
+void set_forced(const Context& context, Columns& b, std::size_t i, Tick time, bool forced) {
+  const bool was = (b.flags[i] & Flag::forced) != 0;
+  if (was == forced) return;
+  b.flags[i] = static_cast<std::uint16_t>(forced ? b.flags[i] | Flag::forced : b.flags[i] & ~Flag::forced);
+  if (b.provider[i] == context.world.own) context.books.add(time, SegmentMeasure::forced, b.segment[i], forced ? +1 : -1);
+}
+
+void set_attitude(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t j, float attitude) {
+  float& held = b.attitude[b.at(j, i)];
+  if (j == context.world.own && b.provider[i] == j) context.books.add(time, SegmentMeasure::attitude_total, b.segment[i], quantised(attitude) - quantised(held));
+  held = attitude;
+}
+
+void count_at_birth(const Context& context, const Columns& b, std::size_t i) {
+  const std::uint8_t j = b.provider[i];
+  if (j == world::no_provider) return;
+  context.books.add(0, ProviderMeasure::provider_customers, j);
+  if (j == context.world.own) context.books.add(0, SegmentMeasure::customers, b.segment[i]);
+}
+
+void leave(const Context& context, Columns& b, std::size_t i, Tick time, Cause cause) {
+  const std::uint8_t j = b.provider[i];
+  if (j == world::no_provider) return;
+  settle(context, b, i, time);
+  if (bound(b, i, time)) settle_remaining_contract(context, b, i, time, b.lapse[i]);
+  set_forced(context, b, i, time, false);
+  count_customer(context, b, i, time, j, -1);
+  if (j == context.world.own) {
+    context.books.add(time, lost_by(cause), b.segment[i]);
+    b.left[i] = time;
+    b.cause[i] = static_cast<std::uint8_t>(cause);
+  }
+  b.provider[i] = world::no_provider;
+  b.lapse[i] = b.wish[i] = base::never;
+  b.flags[i] &= static_cast<std::uint16_t>(~Flag::opened);
+  if (context.watches(b.first + static_cast<std::uint32_t>(i)))
+    context.sink->on({time, b.first + static_cast<std::uint32_t>(i), EventKind::left, j, static_cast<std::uint8_t>(cause)});
+}
+
+void purchase(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t j) {
+  const World& world = context.world;
+  const bool first = b.provider[i] != j;
+  if (first) {
+    leave(context, b, i, time, Cause::switched);
+    join(context, b, i, time, j);
+  }
+  const auto& provider = world.providers[j];
+  if (provider.contract > 0) b.lapse[i] = base::saturating_add(time, provider.contract);
+  b.wish[i] = base::never;
+  b.flags[i] = static_cast<std::uint16_t>((b.flags[i] & ~Flag::opened) | (first ? Flag::bought_first : Flag::bought_again));
+  context.books.add(time, ProviderMeasure::provider_purchases, j);
+  if (context.watches(b.first + static_cast<std::uint32_t>(i)))
+    context.sink->on({time, b.first + static_cast<std::uint32_t>(i), EventKind::purchase, j, static_cast<std::uint8_t>(first)});
+  if (j != world.own) return;
+  context.books.add(time, SegmentMeasure::purchases, b.segment[i]);
+  if (b.purchases[i] > 0) context.books.add(time, SegmentMeasure::repeat_purchases, b.segment[i]);
+  if (b.purchases[i] < 0xFFFF) ++b.purchases[i];
+  b.last_purchase[i] = time;
+  book_purchase(context, b, i, time, first);
+}
+
+bool review(const Context& context, Columns& b, std::size_t i, Tick time, ReviewTrigger trigger) {
+  const World& world = context.world;
+  const std::uint8_t j = b.provider[i];
+  if (j == world::no_provider) return false;
+  const std::uint32_t customer = b.first + static_cast<std::uint32_t>(i);
+  // Reviews at the end of a journey are numbered with it; the others are as unique as their time.
+  const std::uint32_t last_word = trigger == ReviewTrigger::journey ? base::visit_word(b.journey[i], b.visit[i]) : time;
+  const auto words = context.draw(customer, static_cast<std::uint32_t>(trigger), base::purpose_word(Purpose::review), last_word);
+  const float attitude_weight = static_cast<float>(world.parameters.at(world.attitude_on_leaving, time));
+  const float multiplier = behaviour::review_multiplier(attitude_weight, b.attitude[b.at(j, i)], 0.0f, 0.0f, 1.0f);
+  const float chance = behaviour::open_chance(b.log_stay[i], multiplier);
+  const bool opens = base::unit_float(words[0]) < chance;
+  const bool held = opens && bound(b, i, time) && base::unit_float(words[1]) >= static_cast<float>(world.parameters.at(world.review_escape, time));
+  if (j == world.own) {
+    context.books.add(time, SegmentMeasure::reviews, b.segment[i]);
+    if (opens) context.books.add(time, SegmentMeasure::opened, b.segment[i]);
+    if (held) context.books.add(time, SegmentMeasure::held_back, b.segment[i]);
+  }
+  if (context.watches(customer)) context.sink->on({time, customer, EventKind::review, j, static_cast<std::uint8_t>(opens ? 1 + held : 0), chance});
+  if (held) {
+    b.wish[i] = time;
+    set_forced(context, b, i, time, true);
+    return false;
+  }
+  if (opens) return act_on_wish(context, b, i, time, bound(b, i, time) ? Cause::escaped : Cause::review);
+  if (!bound(b, i, time)) set_forced(context, b, i, time, false);
+  return false;
+}
+
+bool contract_ends(const Context& context, Columns& b, std::size_t i, Tick time) {
+  const World& world = context.world;
+  const std::uint8_t j = b.provider[i];
+  b.lapse[i] = base::never;
+  if (j == world::no_provider) return false;
+  const std::uint32_t customer = b.first + static_cast<std::uint32_t>(i);
+  if (context.watches(customer)) context.sink->on({time, customer, EventKind::contract_ends, j});
+  const Tick wish = b.wish[i];
+  b.wish[i] = base::never;
+  set_forced(context, b, i, time, false);
+  if (wish != base::never) {
+    const auto words = context.draw(customer, 0, base::purpose_word(Purpose::renewal), time);
+    const float remains = behaviour::wish_remaining(static_cast<float>(world.review.wish_half_life), static_cast<float>(base::to_days(time - wish)));
+    if (base::unit_float(words[0]) < remains) {
+      const bool look = act_on_wish(context, b, i, time, Cause::review);
+      if (b.provider[i] == world::no_provider || look) return look;
+    }
+  }
+  const bool look = world.review_after[static_cast<std::size_t>(scenario::ReviewAt::renewal)] && review(context, b, i, time, ReviewTrigger::renewal);
+  // Whoever looks around is free until the decision is made.
+  const bool stays = b.provider[i] == j && (b.flags[i] & Flag::opened) == 0;
+  if (stays && world.providers[j].renews) b.lapse[i] = base::saturating_add(time, world.providers[j].contract);
+  return look;
+}
+
+Tick next_review(const Context& context, std::uint32_t customer, Tick now) {
+  const double rate = context.world.review.clock;
+  if (rate <= 0) return base::never;
+  const auto words = context.draw(customer, 0, base::purpose_word(Purpose::clock), now);
+  const double wait = behaviour::next_arrival(base::unit_double(words[0]), rate);
+  return base::saturating_add(now, std::max<Tick>(1, base::to_ticks(wait)));
+}
+
+}  // namespace polku::simulate

@@ -1,0 +1,36 @@
+// The relationship of one customer with providers: joining, leaving, review, the contract's end; and the clocks that
+// start all that. Scalar code: these events are rare beside the steps of journeys.
+#pragma once
+
+#include "simulate/context.hpp"
+
+namespace polku::simulate {
+
+/// What makes somebody review; values are draw slots, so never renumber.
+enum class ReviewTrigger : std::uint8_t { journey = 0, renewal = 1, clock = 2 };
+
+/// Buys from provider j: joins it (leaving the present one) or buys again.
+void purchase(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t j);
+
+/// Ends the relationship with the present provider.
+void leave(const Context& context, Columns& b, std::size_t i, Tick time, Cause cause);
+
+/// Reviews the relationship, if there is one. Returns whether a journey to look around should begin now.
+bool review(const Context& context, Columns& b, std::size_t i, Tick time, ReviewTrigger trigger);
+
+/// The contract ends: a wish held back may act, the contract may start again. Returns as review() does.
+bool contract_ends(const Context& context, Columns& b, std::size_t i, Tick time);
+
+/// Next review at a random time after `now`.
+Tick next_review(const Context& context, std::uint32_t customer, Tick now);
+
+/// Attitude towards provider j becomes `attitude`; our customers' total follows.
+void set_attitude(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t j, float attitude);
+
+/// Books the levels that customers born at time 0 stand for.
+void count_at_birth(const Context& context, const Columns& b, std::size_t i);
+
+/// Sets or clears `forced` and books it for our customers.
+void set_forced(const Context& context, Columns& b, std::size_t i, Tick time, bool forced);
+
+}  // namespace polku::simulate

@@ -1,0 +1,171 @@
+#include "simulate/run.hpp"
+
+#include <algorithm>
+#include <memory>
+
+#include "base/math.hpp"
+#include "base/parallel.hpp"
+#include "behaviour/decay.hpp"
+#include "population/birth.hpp"
+#include "simulate/account.hpp"
+#include "simulate/journey_life.hpp"
+#include "simulate/kernel.hpp"
+
+namespace polku::simulate {
+namespace {
+
+constexpr std::size_t most_purchases_counted = 20;
+
+/// What one thread works with.
+struct Worker {
+  Worker(const World& world, const Layout& layout, std::size_t block_size) : kernel(world, block_size), books(layout), counts(most_purchases_counted + 1) {}
+  Kernel kernel;
+  Books books;
+  MarketSums market;
+  MoneyLines rows;
+  std::vector<std::int64_t> counts;
+  std::uint64_t events = 0;
+};
+
+class Run {
+ public:
+  Run(const World& world, const RunSettings& settings, Outcome& outcome)
+      : world_(world), settings_(settings), outcome_(outcome), block_size_(std::clamp<std::size_t>(settings.block_size, 1, 65536)),
+        blocks_((std::size_t{world.customers} + block_size_ - 1) / block_size_) {
+    const std::size_t workers = std::min(base::worker_count(settings.threads), std::max<std::size_t>(1, blocks_));
+    for (std::size_t w = 0; w < base::worker_count(settings.threads); ++w) workers_.push_back(w < workers ? std::make_unique<Worker>(world, outcome.layout, block_size_) : nullptr);
+    for (const auto& attribute : world.attributes) norms_.push_back(attribute.norm);
+    outcome_.customers.resize(static_cast<std::size_t>(std::min<std::int64_t>(world.recorded_customers, world.customers)));
+  }
+
+  void all() {
+    if (world_.feedback) with_feedback();
+    else without_feedback();
+    outcome_.purchase_counts.assign(most_purchases_counted + 1, 0);
+    for (const auto& worker : workers_) {
+      if (!worker) continue;
+      outcome_.books.merge(worker->books);
+      outcome_.rows += worker->rows;
+      outcome_.events += worker->events;
+      for (std::size_t c = 0; c < worker->counts.size(); ++c) outcome_.purchase_counts[c] += worker->counts[c];
+    }
+    outcome_.complete = !stopped();
+  }
+
+ private:
+  bool stopped() const { return settings_.stop && settings_.stop->load(std::memory_order_relaxed); }
+
+  Worker& worker(std::size_t w) {
+    if (!workers_[w]) workers_[w] = std::make_unique<Worker>(world_, outcome_.layout, block_size_);
+    return *workers_[w];
+  }
+
+  Context context(Worker& worker) {
+    return {world_, outcome_.layout, worker.books, base::DrawKey{world_.seed}, settings_.replication, norms_.data(), world_.feedback ? &worker.market : nullptr, settings_.sink};
+  }
+
+  void begin(Worker& worker, population::Columns& b, std::size_t block) {
+    const std::size_t first = block * block_size_;
+    population::bear(world_, base::DrawKey{world_.seed}, settings_.replication, static_cast<std::uint32_t>(first), std::min<std::size_t>(block_size_, world_.customers - first), b);
+    const Context c = context(worker);
+    for (std::size_t i = 0; i < b.count; ++i) wake(c, b, i);
+  }
+
+  void finish(Worker& worker, population::Columns& b) {
+    const Context c = context(worker);
+    for (std::size_t i = 0; i < b.count; ++i) {
+      settle(c, b, i, world_.calendar.end);
+      const MoneyLines money{b.revenue[i], b.product_cost[i], b.order_cost[i], b.service_cost[i], b.sustaining_cost[i]};
+      worker.rows += money;
+      ++worker.counts[std::min<std::size_t>(b.purchases[i], most_purchases_counted)];
+      const std::size_t number = b.first + i;
+      if (number < outcome_.customers.size())
+        outcome_.customers[number] = {b.segment[i], b.provider[i], b.cause[i], (b.flags[i] & population::Flag::gone) != 0, b.purchases[i], b.last_purchase[i], b.left[i],
+                                      b.attitude[b.at(world_.own, i)], -base::expm1(b.log_stay[i]), money};
+    }
+  }
+
+  void without_feedback() {
+    std::vector<std::unique_ptr<population::Block>> slabs(workers_.size());
+    std::atomic<std::size_t> done{0};
+    base::for_blocks(
+        blocks_, settings_.threads,
+        [&](std::size_t block, std::size_t w) {
+          if (settings_.only_customer && *settings_.only_customer / block_size_ != block) return;
+          Worker& mine = worker(w);
+          if (!slabs[w]) slabs[w] = std::make_unique<population::Block>(world_, block_size_);
+          auto& b = slabs[w]->columns();
+          begin(mine, b, block);
+          mine.events += mine.kernel.advance(context(mine), b, world_.calendar.end);
+          finish(mine, b);
+          if (settings_.progress) settings_.progress(static_cast<double>(++done) / static_cast<double>(blocks_));
+        },
+        settings_.stop);
+  }
+
+  void with_feedback() {
+    std::vector<std::unique_ptr<population::Block>> slabs(blocks_);
+    const auto each_block = [&](auto body) {
+      base::for_blocks(blocks_, settings_.threads, [&](std::size_t block, std::size_t w) { body(block, worker(w)); }, settings_.stop);
+    };
+    each_block([&](std::size_t block, Worker& mine) {
+      slabs[block] = std::make_unique<population::Block>(world_, std::min<std::size_t>(block_size_, world_.customers - block * block_size_));
+      begin(mine, slabs[block]->columns(), block);
+    });
+    std::vector<float> before = norms_;
+    for (Tick start = 0; start < world_.calendar.end && !stopped();) {
+      const Tick until = std::min(world_.calendar.end, base::saturating_add(start, world_.calendar.epoch));
+      outcome_.norms.push_back(norms_);
+      each_block([&](std::size_t block, Worker& mine) { mine.events += mine.kernel.advance(context(mine), slabs[block]->columns(), until); });
+      learn(base::to_days(until - start), before);
+      start = until;
+      if (settings_.progress) settings_.progress(static_cast<double>(start) / static_cast<double>(world_.calendar.end));
+    }
+    if (!stopped()) each_block([&](std::size_t block, Worker& mine) { finish(mine, slabs[block]->columns()); });
+  }
+
+  /// Norms move towards what customers met in the epoch that ended, and are extrapolated to the middle of the next:
+  /// the value at its start alone would lag half an epoch behind.
+  void learn(double days, std::vector<float>& latched) {
+    MarketSums sums;
+    for (auto& worker : workers_) {
+      if (!worker) continue;
+      for (std::size_t k = 0; k < norms_.size(); ++k) {
+        sums.quality[k] += worker->market.quality[k];
+        sums.count[k] += worker->market.count[k];
+      }
+      worker->market = {};
+    }
+    const double moves = 1.0 - behaviour::share_left(days, world_.behaviour.norm_half_life);
+    for (std::size_t k = 0; k < norms_.size(); ++k) {
+      const float old = latched[k];
+      if (sums.count[k] > 0) {
+        const double mean = static_cast<double>(sums.quality[k]) / sum_scale / static_cast<double>(sums.count[k]);
+        latched[k] = static_cast<float>(static_cast<double>(old) + moves * (mean - static_cast<double>(old)));
+      }
+      norms_[k] = std::clamp(latched[k] + 0.5f * (latched[k] - old), 0.0f, 1.0f);
+    }
+  }
+
+  const World& world_;
+  const RunSettings& settings_;
+  Outcome& outcome_;
+  std::size_t block_size_, blocks_;
+  std::vector<std::unique_ptr<Worker>> workers_;
+  std::vector<float> norms_;
+};
+
+}  // namespace
+
+MoneyLines& MoneyLines::operator+=(const MoneyLines& other) {
+  revenue += other.revenue;
+  product_cost += other.product_cost;
+  order_cost += other.order_cost;
+  service_cost += other.service_cost;
+  sustaining_cost += other.sustaining_cost;
+  return *this;
+}
+
+void run(const World& world, const RunSettings& settings, Outcome& outcome) { Run(world, settings, outcome).all(); }
+
+}  // namespace polku::simulate

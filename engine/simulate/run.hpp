@@ -1,0 +1,66 @@
+// One world, one replication, from birth to the horizon: blocks of customers in parallel, and once an epoch what the
+// market taught everybody. Without feedback a block runs through all of time at once.
+// Thread safety: run() may be called from several threads with their own arguments.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "simulate/books.hpp"
+#include "simulate/events.hpp"
+#include "world/world.hpp"
+
+namespace polku::simulate {
+
+inline constexpr std::size_t default_block_size = 2048;
+
+struct RunSettings {
+  std::uint32_t replication = 0;
+  std::size_t threads = 0;  // 0: all
+  std::size_t block_size = default_block_size;  // at most 65536; no result depends on it
+  EventSink* sink = nullptr;
+  std::optional<std::uint32_t> only_customer;  // without feedback: simulate this customer's block alone
+  const std::atomic<bool>* stop = nullptr;
+  std::function<void(double share)> progress;  // called from any thread
+};
+
+/// Money lines of customers, as they stand in their rows. [millionths]
+struct MoneyLines {
+  base::Money revenue = 0, product_cost = 0, order_cost = 0, service_cost = 0, sustaining_cost = 0;
+  bool operator==(const MoneyLines&) const = default;
+  MoneyLines& operator+=(const MoneyLines& other);
+  base::Money result() const { return revenue - product_cost - order_cost - service_cost - sustaining_cost; }
+};
+
+/// What is kept of single customers at the end; times in ticks since the start of the warm-up.
+struct CustomerRow {
+  std::uint8_t segment = 0, provider = 0, cause = 0;
+  bool gone = false;
+  std::uint16_t purchases = 0;
+  Tick last_purchase = base::never, left = base::never;
+  float attitude = 0, own_chance = 0;
+  MoneyLines money;
+};
+
+struct Outcome {
+  Outcome(const world::World& world) : layout(world), books(layout) {}
+  Outcome(const Outcome&) = delete;
+  Outcome& operator=(const Outcome&) = delete;
+
+  Layout layout;
+  Books books;
+  std::vector<CustomerRow> customers;        // the first ones, as many as the world records
+  std::vector<std::int64_t> purchase_counts;  // customers by number of purchases from us, 0..20 and more
+  MoneyLines rows;                            // sum over every customer's row
+  std::vector<std::vector<float>> norms;      // per epoch and attribute; empty without feedback
+  std::uint64_t events = 0;
+  bool complete = true;                       // false: stopped
+};
+
+/// Runs one replication. `outcome` belongs to the same world.
+void run(const world::World& world, const RunSettings& settings, Outcome& outcome);
+
+}  // namespace polku::simulate

@@ -1,0 +1,44 @@
+// Working arrays of one worker, as long as a block: what a batch of customers at one step needs, one array per
+// quantity, so that loops over a batch vectorise. Allocated once.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "base/time.hpp"
+
+namespace polku::simulate {
+
+template <class T>
+class Lane {
+ public:
+  explicit Lane(std::size_t n) : values_(n) {}
+  T* data() { return values_.data(); }
+  T& operator[](std::size_t i) { return values_[i]; }
+  operator T*() { return values_.data(); }
+
+ private:
+  std::vector<T> values_;
+};
+
+struct Scratch {
+  explicit Scratch(std::size_t n)
+      : customer(n), visit_word(n), w0(n), w1(n), w2(n), w3(n), x0(n), x1(n), x2(n), x3(n), now(n), provider(n), segment(n), to(n), outcome(n),
+        chance(n), uniform(n), mean(n), location(n), scale(n), noticed(n), weight(n), loss_weight(n), category(n), felt(n), expectation(n), gap(n),
+        satisfaction(n), experience(n), deals(n) {}
+
+  Lane<std::uint32_t> customer, visit_word, w0, w1, w2, w3, x0, x1, x2, x3;
+  Lane<base::Tick> now;
+  Lane<std::uint8_t> provider, segment, to, outcome;
+  Lane<float> chance, uniform;
+  // One attribute of an encounter.
+  Lane<float> mean, location, scale, noticed, weight, loss_weight;
+  Lane<std::uint8_t> category;
+  Lane<float> felt, expectation, gap, satisfaction;
+  Lane<float> experience;      // of the whole encounter
+  Lane<std::uint8_t> deals;    // 1: a provider is there to be felt
+};
+
+}  // namespace polku::simulate

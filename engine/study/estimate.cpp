@@ -1,0 +1,58 @@
+#include <algorithm>
+#include <chrono>
+#include <fstream>
+#include <string>
+
+#include "base/parallel.hpp"
+#include "population/columns.hpp"
+#include "simulate/run.hpp"
+#include "study/study.hpp"
+#include "world/world.hpp"
+
+namespace polku::study {
+namespace {
+
+/// Memory that could be had without swapping. Source: /proc/meminfo, MemAvailable in kB; 0 where there is none.
+std::uint64_t available_memory() {
+  std::ifstream info("/proc/meminfo");
+  for (std::string key; info >> key;) {
+    std::uint64_t kilobytes = 0;
+    if (key == "MemAvailable:" && info >> kilobytes) return kilobytes * 1024;
+  }
+  return 0;
+}
+
+constexpr std::int64_t sample = 2048;  // customers simulated to learn how much happens in a life
+
+}  // namespace
+
+Estimate estimate(const scenario::Scenario& scenario, bool options, std::size_t threads) {
+  scenario::Scenario few = scenario;
+  const double customers = static_cast<double>(scenario.model.population.customers);
+  few.model.population.customers = std::min(scenario.model.population.customers, sample);
+  const world::World world = world::build(few);
+  simulate::Outcome outcome(world);
+  simulate::RunSettings settings;
+  settings.threads = 1;
+  const auto start = std::chrono::steady_clock::now();
+  simulate::run(world, settings, outcome);
+  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+
+  const double workers = static_cast<double>(base::worker_count(threads));
+  const double worlds = static_cast<double>(1 + (options ? scenario.options.size() : 0));
+  const double runs = worlds * static_cast<double>(scenario.model.run.replications);
+  const double scale = customers / static_cast<double>(few.model.population.customers);
+  Estimate x;
+  x.bytes_per_customer = population::bytes_per_customer(world);
+  const double lives = world.feedback ? customers : std::min(customers, workers * static_cast<double>(simulate::default_block_size));
+  const double books = static_cast<double>(outcome.layout.row() * outcome.layout.periods() * sizeof(std::int64_t));
+  const double rows = std::min(customers, static_cast<double>(scenario.model.record.customers)) * sizeof(simulate::CustomerRow);
+  // Books of every finished run and of every thread; the result's arrays hold the same numbers once more.
+  x.bytes = lives * static_cast<double>(x.bytes_per_customer) + books * (2 * runs + workers) + rows * (runs + worlds * 2) + 32e6;
+  x.events = static_cast<double>(outcome.events) * scale * runs;
+  x.seconds = seconds * scale * runs / workers;
+  x.available_bytes = available_memory();
+  return x;
+}
+
+}  // namespace polku::study

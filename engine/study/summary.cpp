@@ -1,0 +1,258 @@
+#include "study/summary.hpp"
+
+#include <limits>
+
+#include "base/statistics.hpp"
+#include "base/time.hpp"
+#include "record/arrays.hpp"
+#include "study/investment.hpp"
+
+namespace polku::study {
+namespace {
+
+using record::Collected;
+using record::Finished;
+using record::Group;
+using simulate::SegmentMeasure;
+using world::World;
+
+constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+
+/// Sums over segments and periods, from date 0 on.
+class Totals {
+ public:
+  Totals(const World& world, const Finished& finished) : world_(world), finished_(finished) {}
+
+  double flow(SegmentMeasure m) const {
+    std::int64_t total = 0;
+    for (std::size_t p = world_.calendar.warm_up_periods; p < world_.calendar.periods; ++p) total += booked(p, m);
+    return static_cast<double>(total);
+  }
+  double at_end(SegmentMeasure m) const {
+    std::int64_t total = 0;
+    for (std::size_t p = 0; p < world_.calendar.periods; ++p) total += booked(p, m);
+    return static_cast<double>(total);
+  }
+  /// Mean stock over time, each period weighing as long as it lasts.
+  double mean_stock(SegmentMeasure m) const {
+    std::int64_t stock = 0;
+    double sum = 0, days = 0;
+    for (std::size_t p = 0; p < world_.calendar.periods; ++p) {
+      const std::int64_t before = stock;
+      stock += booked(p, m);
+      if (p < world_.calendar.warm_up_periods) continue;
+      const double length = record::period_length(world_, p);
+      sum += length * (static_cast<double>(before) + static_cast<double>(stock)) / 2;
+      days += length;
+    }
+    return sum / days;
+  }
+  double years() const { return (base::to_days(world_.calendar.end) - base::to_days(world_.calendar.warm_up)) / base::days_per_year; }
+  template <class Get>
+  double money(Get get) const {
+    base::Money total = 0;
+    for (std::size_t p = world_.calendar.warm_up_periods; p < world_.calendar.periods; ++p) total += get(finished_.company[p]);
+    return base::to_units(total);
+  }
+  double present_value() const {
+    double total = 0;
+    for (std::size_t p = world_.calendar.warm_up_periods; p < world_.calendar.periods; ++p)
+      total += base::to_units(finished_.company[p].profit()) * record::discount_factor(world_, p);
+    return total;
+  }
+
+ private:
+  std::int64_t booked(std::size_t period, SegmentMeasure m) const {
+    std::int64_t total = 0;
+    for (std::size_t g = 0; g < world_.segments.size(); ++g) total += finished_.outcome->books.at(period, m, g);
+    return total;
+  }
+  const World& world_;
+  const Finished& finished_;
+};
+
+double ratio(double a, double b) { return b != 0 ? a / b : nothing; }
+
+/// What belongs to a difference alone: when an option has paid for itself, and how deep it goes before.
+const std::vector<OutcomeMeasure> investment_measures = {
+    {"payback", "years", "time until the cumulative difference in profit is above zero for good; none if it is not within the horizon"},
+    {"paid_back", "share", "share of replications in which the option has paid for itself within the horizon"},
+    {"j_curve_depth", "currency", "lowest cumulative difference in profit"},
+    {"j_curve_trough", "years", "when it is reached"},
+};
+
+std::string unit_of(const OutcomeMeasure& measure, const std::string& currency) {
+  return std::string(measure.unit) == "currency" ? currency : measure.unit;
+}
+
+void add_measure_axes(Group& group, const std::vector<OutcomeMeasure>& measures, const std::string& currency, std::size_t replications) {
+  std::vector<std::string> names, units;
+  for (const auto& measure : measures) {
+    names.emplace_back(measure.name);
+    units.push_back(unit_of(measure, currency));
+  }
+  group.axes.push_back(record::labels("measure", names, "outcome, over the time after the warm-up"));
+  group.axes.push_back(record::labels("unit", units, "unit of each measure, in their order"));
+  group.axes.push_back(record::numbers("replication", replications, "independent repetition"));
+}
+
+/// Fills value[first axis, measure, replication] and its mean with interval; NaN values are left out of the mean.
+void add_values(Group& group, const std::string& first, std::size_t things, std::size_t measures, std::size_t replications, double confidence, const std::vector<double>& values) {
+  record::add_variable<double>(group, "value", "1", "each replication, in the unit of the measure", {first, "measure", "replication"}) = values;
+  std::vector<base::Interval> intervals;
+  for (std::size_t at = 0; at < things * measures; ++at) {
+    std::vector<double> seen;
+    for (std::size_t r = 0; r < replications; ++r)
+      if (const double x = values[at * replications + r]; x == x) seen.push_back(x);
+    intervals.push_back(base::mean_interval(seen, confidence));
+  }
+  const auto column = [&](const char* name, const char* doc, double base::Interval::*member) {
+    auto& out = record::add_variable<double>(group, name, "1", doc, {first, "measure"});
+    for (std::size_t at = 0; at < out.size(); ++at) out[at] = intervals[at].*member;
+  };
+  column("mean", "mean over replications", &base::Interval::mean);
+  column("low", "lower end of the confidence interval", &base::Interval::low);
+  column("high", "upper end of the confidence interval", &base::Interval::high);
+}
+
+/// Difference in the company's profit, period by period from date 0.
+std::vector<double> profit_differences(const Collected& all, std::size_t option, std::size_t replication) {
+  const World& world = all.worlds[0];
+  std::vector<double> flows;
+  for (std::size_t p = world.calendar.warm_up_periods; p < world.calendar.periods; ++p)
+    flows.push_back(base::to_units(all.runs[option][replication].company[p].profit() - all.runs[0][replication].company[p].profit()));
+  return flows;
+}
+
+std::vector<double> investment_values(const World& world, const std::vector<double>& flows) {
+  const double years_a_period = base::to_days(world.calendar.report) / base::days_per_year;
+  const auto back = payback(flows);
+  const auto curve = j_curve(flows);
+  return {back ? *back * years_a_period : nothing, back ? 1.0 : 0.0, curve ? curve->depth : 0.0, curve ? (static_cast<double>(curve->trough) + 1) * years_a_period : 0.0};
+}
+
+std::vector<std::string> option_names(const Collected& all) {
+  std::vector<std::string> names;
+  for (std::size_t w = 1; w < all.worlds.size(); ++w) names.push_back(all.worlds[w].name);
+  return names;
+}
+
+Group cumulative_group(const Collected& all) {
+  const World& world = all.worlds[0];
+  Group group{"cumulative", "cumulative difference in the company's profit against the baseline (J-curve)", {}, {}};
+  group.axes.push_back(record::labels("option", option_names(all), "option against the baseline"));
+  group.axes.push_back(record::numbers("replication", all.replications(), "independent repetition"));
+  std::vector<double> starts;
+  for (std::size_t p = world.calendar.warm_up_periods; p < world.calendar.periods; ++p) starts.push_back(record::period_start(world, p));
+  group.axes.push_back(record::days("period", starts, "start of the reporting period, from the end of the warm-up"));
+  const std::vector<std::string> axes{"option", "replication", "period"};
+  record::add_variable<double>(group, "difference", all.currency, "to the end of the period", axes);
+  record::add_variable<double>(group, "discounted_difference", all.currency, "to the end of the period, as present value", axes);
+  auto& plain = std::get<std::vector<double>>(group.variables[0].values);
+  auto& discounted = std::get<std::vector<double>>(group.variables[1].values);
+  std::size_t at = 0;
+  for (std::size_t w = 1; w < all.worlds.size(); ++w)
+    for (std::size_t r = 0; r < all.replications(); ++r) {
+      double sum = 0, present = 0;
+      std::size_t p = world.calendar.warm_up_periods;
+      for (const double flow : profit_differences(all, w, r)) {
+        plain[at] = sum += flow;
+        discounted[at++] = present += flow * record::discount_factor(world, p++);
+      }
+    }
+  return group;
+}
+
+}  // namespace
+
+const std::vector<OutcomeMeasure>& outcome_measures() {
+  static const std::vector<OutcomeMeasure> measures = {
+      {"customers", "people", "our customers at the end"},
+      {"customers_mean", "people", "our customers, mean over time"},
+      {"joined", "people", "joined us"},
+      {"won_back", "people", "of them, had been our customers before"},
+      {"lost", "people", "left us"},
+      {"lost_switched", "people", "of them, to a rival"},
+      {"churn", "1/year", "customers lost a year, as a share of the mean stock"},
+      {"loyalty_voluntary", "share", "customers who stay of their own will, mean over time"},
+      {"loyalty_forced", "share", "customers who stay only because of what is imposed, mean over time"},
+      {"satisfaction", "-1..1", "mean reported satisfaction of encounters"},
+      {"attitude", "1", "mean attitude of our customers at the end, in units of experience"},
+      {"purchases", "times", "purchases from us"},
+      {"repeat_purchases", "times", "of them, by people who had bought before"},
+      {"journeys", "times", "journeys begun"},
+      {"given_up", "share", "journeys given up"},
+      {"revenue", "currency", "revenue"},
+      {"cost", "currency", "all costs"},
+      {"profit", "currency", "profit"},
+      {"npv", "currency", "present value of profit"},
+  };
+  return measures;
+}
+
+std::vector<double> outcome_values(const World& world, const Finished& finished) {
+  const Totals t(world, finished);
+  using M = SegmentMeasure;
+  const double customers = t.at_end(M::customers), mean_customers = t.mean_stock(M::customers);
+  const double lost = t.flow(M::lost_review) + t.flow(M::lost_switched) + t.flow(M::lost_escaped) + t.flow(M::lost_disposal);
+  const double forced = ratio(t.mean_stock(M::forced), mean_customers);
+  return {customers,
+          mean_customers,
+          t.flow(M::joined),
+          t.flow(M::won_back),
+          lost,
+          t.flow(M::lost_switched),
+          ratio(lost, mean_customers * t.years()),
+          1 - forced,
+          forced,
+          ratio(t.flow(M::satisfaction_total) / simulate::sum_scale, t.flow(M::encounters)),
+          ratio(t.at_end(M::attitude_total) / simulate::sum_scale, customers),
+          t.flow(M::purchases),
+          t.flow(M::repeat_purchases),
+          t.flow(M::journeys),
+          ratio(t.flow(M::given_up), t.flow(M::journeys)),
+          t.money([](const auto& x) { return x.revenue; }),
+          t.money([](const auto& x) { return x.cost(); }),
+          t.money([](const auto& x) { return x.profit(); }),
+          t.present_value()};
+}
+
+Group summary_group(const Collected& all, double confidence) {
+  Group group{"summary", "the outcome of each world", {}, {}};
+  std::vector<std::string> worlds;
+  std::vector<double> values(all.worlds.size() * outcome_measures().size() * all.replications());
+  for (std::size_t w = 0; w < all.worlds.size(); ++w) {
+    worlds.push_back(all.worlds[w].name);
+    for (std::size_t r = 0; r < all.replications(); ++r) {
+      const auto measured = outcome_values(all.worlds[w], all.runs[w][r]);
+      for (std::size_t m = 0; m < measured.size(); ++m) values[(w * measured.size() + m) * all.replications() + r] = measured[m];
+    }
+  }
+  group.axes.push_back(record::labels("world", worlds, "the baseline and the options"));
+  add_measure_axes(group, outcome_measures(), all.currency, all.replications());
+  add_values(group, "world", worlds.size(), outcome_measures().size(), all.replications(), confidence, values);
+  return group;
+}
+
+std::vector<Group> difference_groups(const Collected& all, double confidence) {
+  std::vector<OutcomeMeasure> measures = outcome_measures();
+  measures.insert(measures.end(), investment_measures.begin(), investment_measures.end());
+  const std::size_t replications = all.replications(), options = all.worlds.size() - 1;
+  std::vector<double> values(options * measures.size() * replications);
+  for (std::size_t r = 0; r < replications; ++r) {
+    const auto baseline = outcome_values(all.worlds[0], all.runs[0][r]);
+    for (std::size_t w = 1; w < all.worlds.size(); ++w) {
+      std::vector<double> row = outcome_values(all.worlds[w], all.runs[w][r]);
+      for (std::size_t m = 0; m < row.size(); ++m) row[m] -= baseline[m];
+      for (const double x : investment_values(all.worlds[w], profit_differences(all, w, r))) row.push_back(x);
+      for (std::size_t m = 0; m < row.size(); ++m) values[((w - 1) * row.size() + m) * replications + r] = row[m];
+    }
+  }
+  Group group{"differences", "each option minus the baseline, replication by replication with the same luck", {}, {}};
+  group.axes.push_back(record::labels("option", option_names(all), "option against the baseline"));
+  add_measure_axes(group, measures, all.currency, replications);
+  add_values(group, "option", options, measures.size(), replications, confidence, values);
+  return {std::move(group), cumulative_group(all)};
+}
+
+}  // namespace polku::study

@@ -1,0 +1,96 @@
+#include <algorithm>
+#include <cmath>
+
+#include "world/changes.hpp"
+#include "world/compile.hpp"
+#include "world/world.hpp"
+
+namespace polku::world {
+namespace {
+
+Calendar calendar_of(const scenario::Time& time) {
+  Calendar calendar;
+  calendar.warm_up = base::to_ticks(time.warm_up);
+  calendar.end = base::to_ticks(time.warm_up + time.horizon);
+  calendar.epoch = base::to_ticks(time.epoch);
+  calendar.report = base::to_ticks(time.report);
+  const auto ceiling = [&](Tick ticks) { return (std::uint64_t{ticks} + calendar.report - 1) / calendar.report; };
+  calendar.warm_up_periods = ceiling(calendar.warm_up);
+  calendar.periods = calendar.warm_up_periods + ceiling(calendar.end - calendar.warm_up);
+  calendar.discount_rate = time.discount_rate;
+  return calendar;
+}
+
+void population_of(const scenario::Model& model, World& world) {
+  world.customers = static_cast<std::uint32_t>(model.population.customers);
+  world.recorded_customers = model.record.customers;
+  world.tenure = model.population.tenure;
+  double cumulative = 0;
+  for (const auto& entry : model.providers) world.start.push_back(static_cast<float>(cumulative += model.population.start.get(entry.first, 0)));
+}
+
+void derive(World& world) {
+  world.feedback = world.behaviour.norm == scenario::NormSource::market && !world.attributes.empty();
+  for (auto& step : world.steps) {
+    const auto count = world.providers.size();
+    const auto anything = [&](ParameterId first, double neutral) {
+      for (std::size_t j = 0; j < count; ++j) {
+        const auto [low, high] = world.parameters.range(first + static_cast<ParameterId>(j));
+        if (low != neutral || high != neutral) return true;
+      }
+      return false;
+    };
+    step.has_gate = anything(step.gate_success, 1.0);
+    step.has_retry = step.has_gate && anything(step.gate_retry, 0.0);
+    step.has_handoff = anything(step.handoff_error, 0.0);
+    step.has_effort = anything(step.effort, 0.0);
+    const auto [low, high] = world.parameters.range(step.earns);
+    step.has_earnings = low != 0.0 || high != 0.0;
+    for (auto& delivery : step.delivers) delivery.always_noticed = !anything(delivery.noticed, 1.0);
+  }
+  for (const auto& segment : world.segments)
+    for (const auto& rate : segment.need_rates) world.has_clocks = world.has_clocks || rate.mean > 0 || rate.every > 0;
+  for (const auto& provider : world.providers) world.has_clocks = world.has_clocks || provider.contract > 0;
+  world.has_clocks = world.has_clocks || world.review.clock > 0;
+}
+
+void option_money(const scenario::Option& option, World& world) {
+  world.option_once = base::to_money(option.cost.once);
+  world.option_running = option.cost.running.amount;
+  world.option_running_period = option.cost.running.period;
+  for (const auto& change : option.changes) world.option_start = std::min(world.option_start, base::saturating_add(world.calendar.warm_up, base::to_ticks(change.at)));
+}
+
+}  // namespace
+
+World build(const scenario::Scenario& scenario, std::optional<std::size_t> option) {
+  const scenario::Model& model = scenario.model;
+  World world;
+  world.name = option ? scenario.options[*option].first : "baseline";
+  world.seed = static_cast<std::uint64_t>(model.run.seed);
+  world.calendar = calendar_of(model.time);
+  world.behaviour = model.behaviour;
+  population_of(model, world);
+  QualityMatcher match;
+  std::vector<Tick> times{0};
+  std::vector<std::vector<double>> snapshots;
+  if (!option) {
+    snapshots.push_back(compile(model, model, match, world));
+  } else {
+    const scenario::Option& chosen = scenario.options[*option].second;
+    const auto knots = knots_of(chosen, model.time.warm_up);
+    times.clear();
+    for (const Knot& knot : knots) {
+      World scratch;
+      World& target = snapshots.empty() ? world : scratch;
+      snapshots.push_back(compile(model_at(model, chosen, model.time.warm_up, knot), model, match, target));
+      times.push_back(knot.time);
+    }
+    option_money(chosen, world);
+  }
+  world.parameters = Parameters(std::move(times), std::move(snapshots));
+  derive(world);
+  return world;
+}
+
+}  // namespace polku::world

@@ -1,0 +1,72 @@
+#include "world/changes.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+#include "scenario/edit.hpp"
+
+namespace polku::world {
+namespace {
+
+constexpr int pieces_of_a_ramp = 16;
+
+/// How much of a change has come: 0 none, 1 all.
+double share_of(const scenario::Change& change, double warm_up_days, Knot knot) {
+  const base::Tick start = base::to_ticks(warm_up_days + change.at);
+  const base::Tick stop = std::isfinite(change.until) ? base::to_ticks(warm_up_days + change.until) : base::never;
+  const bool started = knot.limit == Limit::after ? knot.time >= start : knot.time > start;
+  const bool stopped = knot.limit == Limit::after ? knot.time >= stop : knot.time > stop;
+  if (!started || stopped) return 0.0;
+  const base::Tick ramp = base::to_ticks(change.ramp);
+  if (ramp == 0) return 1.0;
+  return std::min(1.0, static_cast<double>(knot.time - start) / static_cast<double>(ramp));
+}
+
+void apply(scenario::Model& model, const scenario::Edit& edit, double share) {
+  const auto number = scenario::locate(model, edit.path);
+  if (!number) throw std::logic_error("a change of " + edit.path + ", which is no number, passed the checks");
+  double& value = *number->value;
+  switch (edit.kind) {
+    case scenario::EditKind::set: value += share * (edit.value - value); break;
+    case scenario::EditKind::add: value += share * edit.value; break;
+    case scenario::EditKind::scale: value *= 1.0 + share * (edit.value - 1.0); break;
+  }
+}
+
+}  // namespace
+
+std::vector<Knot> knots_of(const scenario::Option& option, double warm_up_days) {
+  std::vector<base::Tick> jumps, bends;
+  for (const auto& change : option.changes) {
+    const base::Tick start = base::to_ticks(warm_up_days + change.at);
+    const base::Tick ramp = base::to_ticks(change.ramp);
+    if (ramp == 0) jumps.push_back(start);
+    for (int piece = 0; ramp > 0 && piece <= pieces_of_a_ramp; ++piece)
+      bends.push_back(base::saturating_add(start, static_cast<base::Tick>(std::uint64_t{ramp} * static_cast<unsigned>(piece) / pieces_of_a_ramp)));
+    if (std::isfinite(change.until)) jumps.push_back(base::to_ticks(warm_up_days + change.until));
+  }
+  std::vector<Knot> knots{{0, Limit::after}};
+  std::vector<base::Tick> times = bends;
+  times.insert(times.end(), jumps.begin(), jumps.end());
+  std::sort(times.begin(), times.end());
+  times.erase(std::unique(times.begin(), times.end()), times.end());
+  for (const base::Tick time : times) {
+    const bool jump = std::find(jumps.begin(), jumps.end(), time) != jumps.end();
+    if (jump && time > 0) knots.push_back({time, Limit::before});
+    if (time > 0) knots.push_back({time, Limit::after});
+  }
+  return knots;
+}
+
+scenario::Model model_at(const scenario::Model& model, const scenario::Option& option, double warm_up_days, Knot knot) {
+  scenario::Model changed = model;
+  for (const auto& change : option.changes) {
+    const double share = share_of(change, warm_up_days, knot);
+    if (share == 0.0) continue;
+    for (const auto& edit : change.edits) apply(changed, edit, share);
+  }
+  return changed;
+}
+
+}  // namespace polku::world

@@ -1,0 +1,25 @@
+// The dated, ramped changes of an option, as models at points in time. Internal to world.
+#pragma once
+
+#include <vector>
+
+#include "base/time.hpp"
+#include "scenario/model.hpp"
+
+namespace polku::world {
+
+/// A point in time seen from one side: at a jump both sides differ.
+enum class Limit { before, after };
+struct Knot {
+  base::Tick time = 0;
+  Limit limit = Limit::after;
+};
+
+/// Where something starts, bends or ends, in order; every ramp is cut into pieces so that numbers derived from
+/// ramped ones (a logit, a matched distribution) follow within a small share of the ramp. The first is at time 0.
+std::vector<Knot> knots_of(const scenario::Option& option, double warm_up_days);
+
+/// The model at a knot: all changes in the order in which they are written, each by as much as has come by then.
+scenario::Model model_at(const scenario::Model& model, const scenario::Option& option, double warm_up_days, Knot knot);
+
+}  // namespace polku::world

@@ -1,0 +1,212 @@
+// The compiled world: everything that the simulation asks, as flat tables of small integers, constants and
+// ParameterIds. Names are gone but for their hashes (draws are keyed by name) and the labels of the result.
+// In the flow: scenario -> build -> World -> population, simulate, record. Immutable: safe from any thread.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/money.hpp"
+#include "base/tabulated_quantile.hpp"
+#include "base/time.hpp"
+#include "behaviour/kano.hpp"
+#include "scenario/model.hpp"
+#include "world/parameters.hpp"
+
+namespace polku::world {
+
+using base::Tick;
+
+inline constexpr std::uint8_t no_provider = 0xFF;
+inline constexpr std::uint8_t no_need = 0xFF;
+inline constexpr std::size_t max_attributes = 32;
+inline constexpr std::size_t max_providers = 16;
+
+/// A way out with the chance that it is the one: the first whose `cumulative` exceeds a uniform draw.
+struct Exit {
+  std::uint8_t to = 0;
+  float cumulative = 1.0f;
+};
+
+/// Exits [first, first + count) of World::exits. Empty: the step has no such outcome.
+struct Branch {
+  std::uint16_t first = 0;
+  std::uint16_t count = 0;
+};
+
+/// An attribute felt at a step. Each parameter takes one place per provider.
+struct Delivery {
+  std::uint8_t attribute = 0;
+  ParameterId mean = no_parameter;      // chance that a must-be works
+  ParameterId location = no_parameter;  // of the logit-normal
+  ParameterId scale = no_parameter;
+  ParameterId noticed = no_parameter;
+  bool always_noticed = true;
+};
+
+struct Booking {
+  std::uint8_t activity = 0;
+  ParameterId times = no_parameter;
+};
+
+struct Step {
+  std::string name;
+  std::uint32_t name_hash = 0;
+  scenario::Stage stage{};
+  scenario::StepKind kind{};
+  scenario::Effect effect{};
+  scenario::DecisionBy decide_by{};
+  scenario::Asks asks{};
+  bool exponential = false;
+  ParameterId takes = no_parameter;          // per provider [days]
+  ParameterId gate_success = no_parameter;   // per provider
+  ParameterId gate_retry = no_parameter;     // per provider
+  ParameterId handoff_error = no_parameter;  // per provider
+  ParameterId effort = no_parameter;         // per provider
+  ParameterId earns = no_parameter;          // ours
+  bool has_gate = false, has_retry = false, has_handoff = false, has_effort = false, has_earnings = false;
+  Branch success, failure, present;
+  std::vector<Branch> by_alternative;  // providers, nothing, repair
+  std::vector<Branch> by_channel;
+  std::vector<Delivery> delivers;
+  std::vector<Booking> books;
+};
+
+struct Provider {
+  std::string name;
+  std::uint32_t name_hash = 0;
+  bool own = false;
+  bool renews = false;
+  Tick contract = 0;
+  Tick price_period = 0;  // 0: per purchase
+  ParameterId price{}, joining_fee{}, switching_cost{}, awareness{}, appeal{}, product_cost{};
+};
+
+struct NeedRate {
+  double mean = 0.0;          // 1/day
+  std::int32_t gamma = -1;    // quantile table; -1: everybody has the mean
+  double gamma_scale = 0.0;   // rate = gamma_scale * quantile
+  Tick every = 0;
+  bool always = false;
+};
+
+struct Segment {
+  std::string name;
+  double share = 0.0;
+  std::vector<float> importance;  // per attribute, sums to 1
+  std::vector<NeedRate> need_rates;
+  std::vector<float> channels;    // cumulative
+  std::int32_t leave_beta = -1;   // quantile table; -1: everybody has leave_chance
+  double leave_chance = 0.0;
+  float emotion_weight = 0, loss_weight = 1;
+  std::int32_t loss_gamma = -1;   // quantile table of the loss weight; -1: all alike
+  double loss_scale = 0.0;
+  std::vector<std::int32_t> taste;  // per provider: quantile table, -1 none
+  float order_size = 1;
+  ParameterId price_sensitivity{}, effort_sensitivity{};
+  ParameterId public_rational{}, public_emotional{};  // per provider, in units of experience
+};
+
+struct Need {
+  std::string name;
+  std::uint32_t name_hash = 0;
+  scenario::NeedType type{};
+  scenario::Who who{};
+  scenario::DuringJourney during_journey{};
+  std::uint8_t starts = 0;
+  scenario::Pain pain;
+  scenario::Desire desire;
+  double threshold = 0.0;         // pain at which people act
+  double days_to_act = 0.0;       // of a negative need
+};
+
+struct Attribute {
+  std::string name;
+  std::uint32_t name_hash = 0;
+  std::array<float, behaviour::kano_category_count> category_cumulative{};
+  float norm = 0.5f;
+};
+
+struct Activity {
+  std::string name;
+  scenario::Pool pool{};
+  ParameterId rate{};                        // currency units per booking
+  ParameterId budget = no_parameter;         // currency units per budget_period
+  double budget_period = 0.0;                // days
+};
+
+/// Paid or charged again every period while somebody is our customer: the price, a sustaining activity.
+struct Recurring {
+  Tick period = 0;
+  ParameterId amount{};
+  std::int32_t activity = -1;  // -1: the price
+};
+
+struct Outside {
+  ParameterId appeal{}, price{};
+};
+
+struct Calendar {
+  Tick warm_up = 0;  // ticks before date 0 of the scenario
+  Tick end = 0;
+  Tick epoch = 0;
+  Tick report = 0;
+  std::size_t periods = 0;      // reporting periods; the last may be partial
+  std::size_t warm_up_periods = 0;
+  double discount_rate = 0.0;   // a year
+};
+
+struct World {
+  std::string name;  // baseline, or the option's
+  std::uint64_t seed = 0;
+  std::uint32_t customers = 0;
+  std::int64_t recorded_customers = 0;
+  Calendar calendar;
+  Parameters parameters;
+  std::vector<Attribute> attributes;
+  std::vector<Segment> segments;
+  std::vector<float> start;  // cumulative over providers, the rest has none
+  scenario::Tenure tenure{};
+  std::vector<Provider> providers;
+  std::uint8_t own = 0;
+  Outside nothing, repair;
+  std::vector<std::string> channels;
+  std::vector<Need> needs;
+  std::vector<Step> steps;
+  std::vector<Exit> exits;
+  std::vector<Activity> activities;
+  std::vector<Recurring> recurring;
+  ParameterId general_costs = no_parameter;
+  double general_period = 0.0;
+  scenario::Review review;
+  ParameterId review_escape{}, attitude_on_leaving{};
+  std::uint8_t review_starts = 0;
+  bool review_has_start = false;
+  bool review_after[4] = {};  // by scenario::ReviewAt
+  scenario::Behaviour behaviour;
+  std::vector<base::GammaQuantile> gammas;
+  std::vector<base::BetaQuantile> betas;
+  bool feedback = false;   // some step reads what the market did
+  bool has_clocks = false; // some customer has a clock besides the journey
+
+  // The option's own money, booked to the company: at `option_start` once, then every period.
+  base::Money option_once = 0;
+  Tick option_start = base::never;
+  double option_running = 0.0;         // currency units per option_running_period
+  double option_running_period = 0.0;  // days
+
+  std::uint8_t step_end() const { return static_cast<std::uint8_t>(steps.size()); }
+  std::uint8_t step_give_up() const { return static_cast<std::uint8_t>(steps.size() + 1); }
+  std::size_t alternatives() const { return providers.size() + 2; }
+  std::uint8_t alternative_nothing() const { return static_cast<std::uint8_t>(providers.size()); }
+  std::uint8_t alternative_repair() const { return static_cast<std::uint8_t>(providers.size() + 1); }
+};
+
+/// Compiles a checked scenario. `option`: its place in the scenario's options, or nothing for the baseline.
+/// Rivals keep what the model as written says of shared steps: an option that improves our journey leaves theirs.
+World build(const scenario::Scenario& scenario, std::optional<std::size_t> option = std::nullopt);
+
+}  // namespace polku::world

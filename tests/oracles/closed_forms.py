@@ -1,0 +1,93 @@
+"""Textbook models in closed form, by SciPy: what the oracles are held against. Time is in the unit of the rates."""
+
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+from scipy.special import betaln, hyp2f1
+from scipy.stats import nbinom
+
+
+@dataclass(frozen=True)
+class BgNbd:
+    """Fader, Hardie & Lee 2005, "Counting Your Customers" the Easy Way, Marketing Science 24(2)."""
+
+    r: float
+    alpha: float
+    a: float
+    b: float
+
+    def expected(self, t):
+        """E[X(t)]: repeat purchases in (0, t] of a customer who first bought at 0."""
+        r, alpha, a, b = self.r, self.alpha, self.a, self.b
+        return (a + b - 1) / (a - 1) * (1 - (alpha / (alpha + t)) ** r * hyp2f1(r, b, a + b - 1, t / (alpha + t)))
+
+    def chance(self, x, t):
+        """P(X(t) = x), for an array of counts x."""
+        x = np.asarray(x)
+        nbd = nbinom(self.r, self.alpha / (self.alpha + t))
+        stayed = np.exp(betaln(self.a, self.b + x) - betaln(self.a, self.b))
+        left = np.exp(betaln(self.a + 1, self.b + np.maximum(x, 1) - 1) - betaln(self.a, self.b))
+        return stayed * nbd.pmf(x) + (x > 0) * left * nbd.sf(x - 1)
+
+    def standard_deviation(self, t, most=2000):
+        x = np.arange(most)
+        chance = self.chance(x, t)
+        mean = chance @ x
+        return np.sqrt(chance @ (x - mean) ** 2)
+
+    def alive(self, x, last, t):
+        """P(alive | x repeat purchases, the last of them at `last`, seen until t). Before the first, always."""
+        x, last = np.asarray(x, float), np.asarray(last, float)
+        odds = self.a / (self.b + np.maximum(x, 1) - 1) * ((self.alpha + t) / (self.alpha + last)) ** (self.r + x)
+        return np.where(x == 0, 1.0, 1 / (1 + odds))
+
+    def expected_next(self, more, x, last, t):
+        """E[purchases in (t, t + more] | x, last, t]."""
+        r, alpha, a, b = self.r, self.alpha, self.a, self.b
+        x, last = np.asarray(x, float), np.asarray(last, float)
+        grown = hyp2f1(r + x, b + x, a + b + x - 1, more / (alpha + t + more))
+        if_alive = (a + b + x - 1) / (a - 1) * (1 - ((alpha + t) / (alpha + t + more)) ** (r + x) * grown)
+        return if_alive * self.alive(x, last, t)
+
+
+@dataclass(frozen=True)
+class Nbd:
+    """Negative binomial counts: Poisson with rates ~ Gamma(r, alpha)."""
+
+    r: float
+    alpha: float
+
+    def distribution(self, t):
+        return nbinom(self.r, self.alpha / (self.alpha + t))
+
+
+def stayers(a, b, exponents):
+    """Survival B(a, b + sum of m) / B(a, b) after reviews that each keep a customer with (1 - p)^m, p ~ Beta(a, b).
+
+    With every m = 1 it is the shifted beta-geometric of Fader & Hardie 2007."""
+    return np.exp(betaln(a, b + np.cumsum(exponents)) - betaln(a, b))
+
+
+def logit(utilities):
+    weights = np.exp(np.asarray(utilities, float))
+    return weights / weights.sum()
+
+
+def logit_over_sets(utilities, considered):
+    """Logit over random consideration sets; considered[j] is the chance that alternative j is in."""
+    shares = np.zeros(len(utilities))
+    for inside in product([False, True], repeat=len(utilities)):
+        inside = np.array(inside)
+        chance = np.prod(np.where(inside, considered, 1 - np.asarray(considered, float)))
+        if chance > 0:
+            shares[inside] += chance * logit(np.asarray(utilities, float)[inside])
+    return shares
+
+
+def contract_survival(months, wish=0.04, escape=0.125, length=24, pent_up=False):
+    """Share of a cohort that stays, with wishes to leave at a constant rate and a contract that holds most of them."""
+    months = np.asarray(months, float)
+    inside = np.exp(-wish * escape * np.minimum(months, length))
+    after = np.exp(-wish * np.maximum(months - length, 0))
+    return np.where((months > length) & pent_up, np.exp(-wish * months), inside * after)
