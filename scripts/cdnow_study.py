@@ -1,8 +1,9 @@
 #!/usr/bin/python3
 """CDNOW: cumulative repeat purchases of a real cohort, week by week: real, simulated, closed form.
 
-The parameters were estimated by others on weeks 1-39 (see scenarios/studies/cdnow.yaml); weeks 40-78 are a forecast.
-Polku gives expected repeat purchases by the age of a customer; each real customer ages from its real first purchase.
+The parameters were estimated by others on weeks 1-39 (see scenarios/studies/cdnow.yaml); weeks 40-78 are a
+forecast. Polku gives expected repeat purchases by the age of a customer; each real customer ages from its
+real first purchase.
 
     POLKU=build/release/engine/cli/polku scripts/cdnow_study.py
 """
@@ -68,7 +69,8 @@ def main():
         exact = PUBLISHED.expected(ages / 7).sum()
         against_real = 100 * (simulated / real[week] - 1)
         against_exact = 100 * (simulated / exact - 1)
-        print(f"{week:>4} {real[week]:>6} {simulated:>8.1f} {exact:>8.1f} {against_real:>+10.1f}% {against_exact:>+12.2f}%")
+        deviations = f"{against_real:>+10.1f}% {against_exact:>+12.2f}%"
+        print(f"{week:>4} {real[week]:>6} {simulated:>8.1f} {exact:>8.1f} {deviations}")
     print("\nThe estimates have seen weeks 1-39; later rows are a forecast. Published: 4161 at week 78.")
 
 

@@ -1,7 +1,6 @@
-// The three streams of the program: data to standard output, messages to standard error, and what kind of place they
-// go to. Nothing else in Polku writes to them.
-// In the flow: made in main, handed to every command. Thread safety: message() and bar() may be called from any
-// thread, one call at a time.
+// The three streams of the program: data to standard output, messages to standard error, and what kind of
+// place they go to. Nothing else in Polku writes to them. In the flow: made in main, handed to every command.
+// Thread safety: message() and bar() may be called from any thread, one call at a time.
 #pragma once
 
 #include <cstddef>

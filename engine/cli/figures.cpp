@@ -13,7 +13,8 @@ namespace {
 
 constexpr int most_decimals = 6;
 
-/// Least number of decimals that shows `digits` significant digits of `size`; negative where whole numbers show more.
+/// Least number of decimals that shows `digits` significant digits of `size`; negative where whole numbers
+/// show more.
 int decimals_for(double size, int digits) {
   int decimals = digits;
   for (; size >= 1.0 && decimals > -most_decimals; --decimals) size /= 10.0;
@@ -60,7 +61,8 @@ std::string with_separators(std::string digits) {
 
 }  // namespace
 
-Figure figure_for(std::string_view unit, std::span<const double> values, std::span<const double> half_widths) {
+Figure figure_for(std::string_view unit, std::span<const double> values,
+                  std::span<const double> half_widths) {
   const double size = largest(values);
   Figure figure;
   const auto known = std::find_if(known_units.begin(), known_units.end(),
@@ -74,9 +76,9 @@ Figure figure_for(std::string_view unit, std::span<const double> values, std::sp
     figure.unit = (millions ? "M" : thousands_of ? "k" : "") + std::string(unit);
   }
   const double widest = largest(half_widths), narrowest = smallest_positive(half_widths);
-  const int decimals =
-      widest > 0.0 ? std::max(decimals_for(widest / figure.divisor, 2), decimals_for(narrowest / figure.divisor, 1))
-                   : decimals_for(size / figure.divisor, 4);
+  const int decimals = widest > 0.0 ? std::max(decimals_for(widest / figure.divisor, 2),
+                                               decimals_for(narrowest / figure.divisor, 1))
+                                    : decimals_for(size / figure.divisor, 4);
   figure.decimals = std::clamp(size == 0.0 && widest == 0.0 ? 0 : decimals, 0, most_decimals);
   // A tenth of a customer is an artefact of taking means.
   if (counts_things(unit) && size >= 100.0) figure.decimals = 0;

@@ -1,6 +1,6 @@
-// Numbers as people read them: as many digits as the interval deserves, thousands apart, money in thousands or
-// millions, shares in per cent; durations, memory. Nothing here rounds what goes into files.
-// In the flow: under the tables of cli. Thread safety: pure functions.
+// Numbers as people read them: as many digits as the interval deserves, thousands apart, money in thousands
+// or millions, shares in per cent; durations, memory. Nothing here rounds what goes into files. In the flow:
+// under the tables of cli. Thread safety: pure functions.
 #pragma once
 
 #include <cstddef>
@@ -18,9 +18,9 @@ struct Figure {
   std::string unit;  ///< as shown: "kEUR", "%", "years"; may be empty
 };
 
-/// Chooses scale and decimals. `unit` is a measure's unit in a result; `values` are to be legible, `half_widths`
-/// of their intervals say how far their digits mean anything (two of the widest, one of the narrowest). Where no
-/// interval is known, four digits of the largest value.
+/// Chooses scale and decimals. `unit` is a measure's unit in a result; `values` are to be legible,
+/// `half_widths` of their intervals say how far their digits mean anything (two of the widest, one of the
+/// narrowest). Where no interval is known, four digits of the largest value.
 Figure figure_for(std::string_view unit, std::span<const double> values, std::span<const double> half_widths);
 
 /// "1,234.5", "-12"; an en dash for what does not exist (NaN).

@@ -46,13 +46,15 @@ Glyph first_glyph(std::string_view text) {
   return {bytes, columns < 0 ? 1 : static_cast<std::size_t>(columns)};
 }
 
-std::string padded(const std::string& text, std::size_t width, Align align, const Style& style, Emphasis emphasis) {
+std::string padded(const std::string& text, std::size_t width, Align align, const Style& style,
+                   Emphasis emphasis) {
   const std::string blanks(width - std::min(width, columns_of(text)), ' ');
   const std::string shown = style(text, emphasis);
   return align == Align::left ? shown + blanks : blanks + shown;
 }
 
-/// Blanks at the end of a line would break lines that just fit. They stand last whether or not there is colour.
+/// Blanks at the end of a line would break lines that just fit. They stand last whether or not there is
+/// colour.
 void end_line(std::string& text) {
   while (!text.empty() && text.back() == ' ') text.pop_back();
   text += '\n';
@@ -94,6 +96,24 @@ std::string clipped(std::string_view text, std::size_t most) {
   return whole.substr(0, bytes) + std::string(ellipsis);
 }
 
+std::string wrapped(std::string_view text, std::size_t width) {
+  std::string result;
+  std::size_t used = 0;
+  while (!text.empty()) {
+    const std::string_view word = text.substr(0, text.find(' '));
+    text.remove_prefix(std::min(text.size(), word.size() + 1));
+    const std::size_t columns = columns_of(word);
+    if (used > 0) {
+      const bool fits = used + 1 + columns <= width;
+      result += fits ? ' ' : '\n';
+      used = fits ? used + 1 : 0;
+    }
+    result += word;
+    used += columns;
+  }
+  return result + '\n';
+}
+
 std::vector<std::size_t> Table::widths() const {
   std::vector<std::size_t> result(columns_.size());
   for (std::size_t c = 0; c < columns_.size(); ++c) {
@@ -119,7 +139,8 @@ std::string Table::text(const Style& style) const {
     std::string text(indent);
     for (std::size_t c = 0; c < cells.size() && c < columns_.size(); ++c) {
       if (c > 0) text += gap;
-      text += padded(clipped(cells[c].text, columns_[c].widest), each[c], columns_[c].align, style, cells[c].emphasis);
+      text += padded(clipped(cells[c].text, columns_[c].widest), each[c], columns_[c].align, style,
+                     cells[c].emphasis);
     }
     end_line(text);
     result += text;
@@ -131,8 +152,10 @@ std::string Table::text(const Style& style) const {
   for (std::size_t i = 0; i < width(); ++i) rule += "─";
   result += style(rule, Emphasis::faint) + '\n';
   for (const Row& row : rows_) {
-    if (row.title) result += style(clipped(row.cells[0].text, width()), row.cells[0].emphasis) + '\n';
-    else line(row.cells);
+    if (row.title)
+      result += style(clipped(row.cells[0].text, width()), row.cells[0].emphasis) + '\n';
+    else
+      line(row.cells);
   }
   return result;
 }

@@ -1,6 +1,6 @@
-// Tables for people on a terminal: aligned columns, thin rules, sections, long words clipped. Every text that comes
-// from a file is made harmless and measured as the eye sees it.
-// In the flow: under everything that cli prints. Thread safety: a table belongs to one thread.
+// Tables for people on a terminal: aligned columns, thin rules, sections, long words clipped. Every text that
+// comes from a file is made harmless and measured as the eye sees it. In the flow: under everything that cli
+// prints. Thread safety: a table belongs to one thread.
 #pragma once
 
 #include <cstddef>
@@ -24,6 +24,9 @@ std::size_t columns_of(std::string_view text);
 
 /// `text` harmless and at most `most` columns wide, with an ellipsis where something is missing.
 std::string clipped(std::string_view text, std::size_t most);
+
+/// `text` in lines of at most `width` columns, broken at blanks; each ends with a line feed.
+std::string wrapped(std::string_view text, std::size_t width);
 
 enum class Align { left, right };
 

@@ -1,5 +1,4 @@
 // Graphviz text. Written by hand: boost::write_graphviz knows no clusters.
-#include <array>
 #include <cstdio>
 #include <string_view>
 
@@ -9,24 +8,30 @@
 namespace polku::journey {
 namespace {
 
-struct StageStyle {
-  const char* title;
+struct StageColours {
   const char* fill;    // of the stage's box
   const char* border;  // of its nodes
 };
 
-/// In the order of scenario::Stage.
-constexpr std::array<StageStyle, 6> stage_styles{{{"Need", "#fdf4e3", "#b7791f"},
-                                                  {"Search", "#e9f2fb", "#2b6cb0"},
-                                                  {"Choice", "#f1ecfa", "#6b46c1"},
-                                                  {"Purchase", "#e8f6ec", "#2f855a"},
-                                                  {"Use", "#e5f5f6", "#1f7a8c"},
-                                                  {"Disposal", "#f3f0ea", "#7b6f5b"}}};
+StageColours colours(scenario::Stage stage) {
+  switch (stage) {
+    case scenario::Stage::need: return {"#fdf4e3", "#b7791f"};
+    case scenario::Stage::search: return {"#e9f2fb", "#2b6cb0"};
+    case scenario::Stage::choice: return {"#f1ecfa", "#6b46c1"};
+    case scenario::Stage::purchase: return {"#e8f6ec", "#2f855a"};
+    case scenario::Stage::use: return {"#e5f5f6", "#1f7a8c"};
+    case scenario::Stage::disposal: break;
+  }
+  return {"#f3f0ea", "#7b6f5b"};
+}
 
 constexpr const char* header = R"(digraph journey {
-  graph [rankdir=LR, nodesep=0.35, ranksep=0.5, pad=0.3, fontname="Helvetica,Arial,sans-serif", fontsize=13, fontcolor="#52606d", bgcolor=white]
-  node [shape=box, style="filled,rounded", fillcolor=white, penwidth=1.4, margin="0.14,0.07", fontname="Helvetica,Arial,sans-serif", fontsize=12, fontcolor="#1f2933"]
-  edge [color="#7b8794", fontcolor="#52606d", fontname="Helvetica,Arial,sans-serif", fontsize=10, arrowsize=0.7, penwidth=1.2]
+  graph [rankdir=LR, nodesep=0.35, ranksep=0.5, pad=0.3, bgcolor=white,
+         fontname="Helvetica,Arial,sans-serif", fontsize=13, fontcolor="#52606d"]
+  node [shape=box, style="filled,rounded", fillcolor=white, penwidth=1.4, margin="0.14,0.07",
+        fontname="Helvetica,Arial,sans-serif", fontsize=12, fontcolor="#1f2933"]
+  edge [color="#7b8794", penwidth=1.2, arrowsize=0.7,
+        fontname="Helvetica,Arial,sans-serif", fontsize=10, fontcolor="#52606d"]
 )";
 
 /// Text for an HTML-like label, where nothing else has a meaning.
@@ -61,18 +66,24 @@ const char* shape(const Node& node) {
 
 std::string node_text(const JourneyGraph& graph, std::size_t index, const Flow* flow) {
   const Node& node = graph.nodes[index];
-  std::string text = identifier('n', index) + " [" + label(node_lines(graph, index, flow));
-  if (graph.is_step(index)) {
-    text += ", shape=" + std::string(shape(node)) + ", color=\"" +
-            stage_styles[static_cast<std::size_t>(node.stage)].border + "\"";
-    if (node.gated || node.decides()) text += ", style=filled, margin=\"0.02,0.02\"";
-    if (node.effect == scenario::Effect::purchase) text += ", penwidth=3";
-  } else {
-    const bool lost = index == graph.give_up();
-    text += std::string(", style=\"filled,rounded\", fillcolor=\"") + (lost ? "#fbe5e1" : "#e4e7eb") +
-            "\", color=\"" + (lost ? "#c53030" : "#52606d") + "\"";
-  }
+  std::string text = identifier('n', index) + " [" + label(node_lines(graph, index, flow)) +
+                     ", shape=" + shape(node) + ", color=\"" + colours(node.stage).border + "\"";
+  if (node.gated || node.decides()) text += ", style=filled, margin=\"0.02,0.02\"";
+  if (node.effect == scenario::Effect::purchase) text += ", penwidth=3";
   return text + "]\n";
+}
+
+/// Every step has its own `end` and `give_up` beside it: lines to a common one would cross the whole picture.
+std::string terminal_id(const JourneyGraph& graph, std::size_t step, std::size_t terminal) {
+  return identifier(terminal == graph.end() ? 'x' : 'g', step);
+}
+
+std::string terminal_text(const JourneyGraph& graph, std::size_t step, std::size_t terminal) {
+  const bool lost = terminal == graph.give_up();
+  return terminal_id(graph, step, terminal) + " [" + label({title(graph.nodes[terminal].name)}) +
+         ", fontsize=9.5, margin=\"0.06,0.02\", width=0.3, height=0.2, penwidth=1, " +
+         (lost ? "fillcolor=\"#fbe5e1\", color=\"#c53030\", fontcolor=\"#c53030\"]\n"
+               : "fillcolor=\"#e4e7eb\", color=\"#7b8794\", fontcolor=\"#52606d\"]\n");
 }
 
 std::string edge_text(const JourneyGraph& graph, std::size_t index, const Flow* flow) {
@@ -90,7 +101,8 @@ std::string edge_text(const JourneyGraph& graph, std::size_t index, const Flow* 
     std::snprintf(width, sizeof width, "penwidth=%.2f", 0.6 + 5.4 * edge_share(index, flow));
     set(width);
   }
-  std::string text = identifier('n', edge.from) + " -> " + identifier('n', edge.to);
+  std::string text = identifier('n', edge.from) + " -> ";
+  text += graph.is_step(edge.to) ? identifier('n', edge.to) : terminal_id(graph, edge.from, edge.to);
   if (!attributes.empty()) text.append(" [").append(attributes).append("]");
   return text + "\n";
 }
@@ -104,20 +116,17 @@ std::string to_dot(const JourneyGraph& graph, const Flow* flow) {
     line(identifier('e', i) + " [" + label({title(entry_name(graph.entries[i]))}) +
          ", shape=plaintext, style=\"\", fontsize=11, fontcolor=\"#52606d\"]\n");
 
-  for (std::size_t stage = 0; stage < stage_styles.size(); ++stage) {
-    std::string members;
-    for (std::size_t step = 0; step < graph.steps(); ++step)
-      if (static_cast<std::size_t>(graph.nodes[step].stage) == stage)
-        members.append("    ").append(node_text(graph, step, flow));
-    if (members.empty()) continue;
-    const StageStyle& style = stage_styles[stage];
-    line(std::string("subgraph cluster_") + style.title + " {\n    label=\"" + style.title +
-         "\"; labeljust=l; style=\"filled,rounded\"; color=\"" + style.fill + "\"; margin=14\n" + members +
-         "  }\n");
+  for (const StageGroup& group : stage_groups(graph)) {
+    line("subgraph cluster_" + group.heading + " {\n    label=\"" + group.heading +
+         "\"; labeljust=l; style=\"filled,rounded\"; color=\"" + colours(group.stage).fill +
+         "\"; margin=14\n");
+    for (const std::size_t step : group.steps) {
+      line("  " + node_text(graph, step, flow));
+      for (const std::size_t terminal : {graph.end(), graph.give_up()})
+        if (leads_to(graph.edges_from(step), terminal)) line("  " + terminal_text(graph, step, terminal));
+    }
+    line("}\n");
   }
-  for (const std::size_t terminal : {graph.end(), graph.give_up()})
-    if (leads_to(graph, terminal)) line(node_text(graph, terminal, flow));
-
   for (std::size_t i = 0; i < graph.entries.size(); ++i)
     line(identifier('e', i) + " -> " + identifier('n', graph.entries[i].node) + "\n");
   for (std::size_t edge = 0; edge < graph.edges.size(); ++edge) line(edge_text(graph, edge, flow));

@@ -34,14 +34,16 @@ bool ripens(const scenario::Need& need) {
   return base::to_ticks(behaviour::time_to_act(pain.initial, pain.growth, threshold)) > 0;
 }
 
-/// A step that ripens takes time unless journeys come to it that nothing holds up: from plain needs and reviews.
+/// A step that ripens takes time unless journeys come to it that nothing holds up: from plain needs and
+/// reviews.
 void settle_ripening(const Model& model, JourneyGraph& graph) {
   std::vector<std::size_t> unripe;
   for (std::size_t i = 0; i < graph.entries.size(); ++i)
     if (i >= model.needs.size() || !ripens(model.needs[i].second)) unripe.push_back(graph.entries[i].node);
   const std::vector<bool> hurried = reachable(digraph(graph), unripe);
   for (std::size_t step = 0; step < graph.steps(); ++step)
-    if (graph.nodes[step].kind == scenario::StepKind::ripen && !hurried[step]) graph.nodes[step].takes_time = true;
+    if (graph.nodes[step].kind == scenario::StepKind::ripen && !hurried[step])
+      graph.nodes[step].takes_time = true;
 }
 
 Node make_node(const Model& model, const std::string& name, const Step& step) {

@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "journey/draw.hpp"
+#include "scenario/words.hpp"
 
 namespace polku::journey {
 namespace {
@@ -13,9 +14,6 @@ struct EdgeIndex {
 };
 using Adjacency =
     boost::adjacency_list<boost::vecS, boost::vecS, boost::bidirectionalS, boost::no_property, EdgeIndex>;
-
-constexpr const char* stage_names[] = {"need", "search", "choice", "purchase", "use", "disposal"};
-constexpr const char* kind_names[] = {"wait", "ripen", "encounter", "decision"};
 
 /// One GraphML attribute per column. The columns live here because Boost's property maps only point at them.
 class Columns {
@@ -59,16 +57,16 @@ std::string to_graphml(const JourneyGraph& graph, const Flow* flow) {
     add_edge(edge.from, edge.to, EdgeIndex{num_edges(boost_graph)}, boost_graph);
 
   // `end` and `give_up` have no stage and no kind.
-  const auto of_step = [&](const Node& node, const char* text) {
+  const auto of_step = [&](const Node& node, std::string_view text) {
     return std::string(graph.is_step(static_cast<std::size_t>(&node - graph.nodes.data())) ? text : "");
   };
   Columns columns(boost_graph);
   columns.of_nodes("name", column(graph.nodes, [](const Node& node) { return node.name; }));
   columns.of_nodes("stage", column(graph.nodes, [&](const Node& node) {
-                     return of_step(node, stage_names[static_cast<std::size_t>(node.stage)]);
+                     return of_step(node, scenario::word(node.stage));
                    }));
   columns.of_nodes("kind", column(graph.nodes, [&](const Node& node) {
-                     return of_step(node, kind_names[static_cast<std::size_t>(node.kind)]);
+                     return of_step(node, scenario::word(node.kind));
                    }));
   columns.of_nodes("owner", column(graph.nodes, [](const Node& node) { return node.owner; }));
   columns.of_nodes("channel", column(graph.nodes, [](const Node& node) { return node.channel; }));

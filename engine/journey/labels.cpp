@@ -45,12 +45,6 @@ std::string duration_words(double days) {
   return amount(days / 365.25, "year");
 }
 
-std::string heading(scenario::Stage stage) {
-  std::string word(scenario::word(stage));
-  word.front() = static_cast<char>(word.front() - 'a' + 'A');
-  return word;
-}
-
 std::string title(std::string_view key) {
   std::string words(key);
   std::replace(words.begin(), words.end(), '_', ' ');
@@ -108,16 +102,21 @@ double edge_share(std::size_t edge, const Flow* flow) {
 
 bool leaks(const JourneyGraph& graph, const Edge& edge) { return edge.fails() || edge.to == graph.give_up(); }
 
-std::vector<std::size_t> steps_of(const JourneyGraph& graph, scenario::Stage stage) {
-  std::vector<std::size_t> steps;
-  for (std::size_t step = 0; step < graph.steps(); ++step)
-    if (graph.nodes[step].stage == stage) steps.push_back(step);
-  return steps;
+std::vector<StageGroup> stage_groups(const JourneyGraph& graph) {
+  std::vector<StageGroup> groups;
+  std::size_t number = 0;
+  for (const std::string_view word : scenario::words_of(scenario::Stage{})) {
+    StageGroup group{static_cast<scenario::Stage>(number++), std::string(word), {}};
+    group.heading.front() = static_cast<char>(group.heading.front() - 'a' + 'A');
+    for (std::size_t step = 0; step < graph.steps(); ++step)
+      if (graph.nodes[step].stage == group.stage) group.steps.push_back(step);
+    if (!group.steps.empty()) groups.push_back(std::move(group));
+  }
+  return groups;
 }
 
-bool leads_to(const JourneyGraph& graph, std::size_t node) {
-  return std::any_of(graph.edges.begin(), graph.edges.end(),
-                     [&](const Edge& edge) { return edge.to == node; });
+bool leads_to(std::span<const Edge> edges, std::size_t node) {
+  return std::any_of(edges.begin(), edges.end(), [&](const Edge& edge) { return edge.to == node; });
 }
 
 }  // namespace polku::journey

@@ -2,6 +2,7 @@
 // functions.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,9 +16,6 @@ std::string percent(double share);
 
 /// A duration in the unit that suits it: .5 -> `12 hours`.
 std::string duration_words(double days);
-
-/// A stage as a heading: `Need`.
-std::string heading(scenario::Stage stage);
 
 /// A key as a title: `call_in` -> `call in`.
 std::string title(std::string_view key);
@@ -42,10 +40,17 @@ double edge_share(std::size_t edge, const Flow* flow);
 /// Whether customers are lost on this edge: a failure, or the way to `give_up`.
 bool leaks(const JourneyGraph& graph, const Edge& edge);
 
-/// Steps of a stage, in the model's order.
-std::vector<std::size_t> steps_of(const JourneyGraph& graph, scenario::Stage stage);
+/// The steps of one stage, in the model's order.
+struct StageGroup {
+  scenario::Stage stage;
+  std::string heading;  ///< `Need`
+  std::vector<std::size_t> steps;
+};
 
-/// Whether any edge leads to the node; `end` and `give_up` are drawn only then.
-bool leads_to(const JourneyGraph& graph, std::size_t node);
+/// Those stages that have steps, in their order.
+std::vector<StageGroup> stage_groups(const JourneyGraph& graph);
+
+/// Whether any of the edges leads to the node; `end` and `give_up` are drawn only then.
+bool leads_to(std::span<const Edge> edges, std::size_t node);
 
 }  // namespace polku::journey

@@ -1,4 +1,3 @@
-#include <array>
 #include <string_view>
 
 #include "journey/draw.hpp"
@@ -6,9 +5,6 @@
 
 namespace polku::journey {
 namespace {
-
-/// In the order of scenario::Stage.
-constexpr std::array<const char*, 6> stage_titles{"Need", "Search", "Choice", "Purchase", "Use", "Disposal"};
 
 /// Text for a double-quoted label: Mermaid's own entities for what it or HTML would read as markup.
 std::string escaped(std::string_view text) {
@@ -52,15 +48,13 @@ std::string to_mermaid(const JourneyGraph& graph, const Flow* flow) {
     line(identifier('e', i) + "(( )) -- \"" + escaped(title(entry_name(graph.entries[i]))) + "\" --> " +
          identifier('n', graph.entries[i].node) + "\n");
 
-  for (std::size_t stage = 0; stage < stage_titles.size(); ++stage) {
-    std::string members;
-    for (std::size_t step = 0; step < graph.steps(); ++step)
-      if (static_cast<std::size_t>(graph.nodes[step].stage) == stage)
-        members.append("    ").append(node_text(graph, step, flow));
-    if (!members.empty()) line(std::string("subgraph ") + stage_titles[stage] + "\n" + members + "  end\n");
+  for (const StageGroup& group : stage_groups(graph)) {
+    line("subgraph " + group.heading + "\n");
+    for (const std::size_t step : group.steps) line("  " + node_text(graph, step, flow));
+    line("end\n");
   }
   for (const std::size_t terminal : {graph.end(), graph.give_up()})
-    if (leads_to(graph, terminal)) line(node_text(graph, terminal, flow));
+    if (leads_to(graph.edges, terminal)) line(node_text(graph, terminal, flow));
 
   for (std::size_t i = 0; i < graph.edges.size(); ++i) {
     const Edge& edge = graph.edges[i];

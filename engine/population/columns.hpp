@@ -32,8 +32,7 @@ enum class Per { customer, provider, attribute, need };
   FIELD(Tick, clock_due, customer, "earliest of needs, lapse and review clock")                                   \
   FIELD(std::uint8_t, clock_node, customer, "which of them")                                                      \
   FIELD(Tick, journey_start, customer, "when the present journey's need appeared")                                \
-  FIELD(std::uint16_t, journey, customer, "journeys begun so far")                                                \
-  FIELD(std::uint16_t, visit, customer, "steps done in this journey")                                             \
+  FIELD(std::uint32_t, visit_word, customer, "journeys begun << 16 | steps done in this one: what luck is keyed by") \
   FIELD(std::uint8_t, need, customer, "need behind the journey")                                                  \
   FIELD(std::uint8_t, waiting_need, customer, "need that waits for the journey to end")                           \
   FIELD(std::uint8_t, target, customer, "provider that this journey deals with")                                  \

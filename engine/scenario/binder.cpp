@@ -80,7 +80,7 @@ void Binder::close_level() {
     if (++reported > most_reported) break;
     const std::string where = path_.empty() ? "" : say(" in ", quote(path_));
     error("unknown-key", entry.key_at, say("unknown key ", quote(entry.key), where), "",
-          did_you_mean(entry.key, level.legal));
+          did_you_mean_or_list(entry.key, level.legal));
   }
 }
 

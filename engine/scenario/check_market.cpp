@@ -144,7 +144,7 @@ void check_money(const Model& model, Findings& findings) {
       if (step.books.find(name))
         findings.push_back({"booked-and-recurring", say("journey.", step_name, ".books.", name),
                             say(quote(name), " is booked, but its cost recurs"),
-                            "a cost with a period is charged for each customer and period", "", true, path + ".cost"});
+                            "a cost with a period is charged for each customer and period", "", true, {{path + ".cost", "its cost is given here"}}});
   }
 }
 

@@ -79,7 +79,7 @@ class NameCheck : public Walk<NameCheck> {
 
   void look_up(const std::string& name, const Names& legal, Refers refers, bool at_key) {
     if (std::find(legal.begin(), legal.end(), name) != legal.end()) return;
-    findings_.push_back({"unknown-name", path(), say(quote(name), " is not ", thing(refers)), "", did_you_mean(name, legal),
+    findings_.push_back({"unknown-name", path(), say(quote(name), " is not ", thing(refers)), "", did_you_mean_or_list(name, legal),
                          at_key});
   }
 
@@ -148,7 +148,7 @@ void check_next(const Model& model, Findings& findings) {
     for (const Edge& edge : step.next) {
       const std::string next = say("journey.", name, ".next");
       const std::string outcome_path = edge.outcome.empty() ? next : say(next, ".", edge.outcome);
-      const bool is_split = edge.chance != 1.0 && !edge.outcome.empty();
+      const bool is_split = edge.chance != 1.0;
       if (edge.outcome.empty() ? decides : std::find(outcomes.begin(), outcomes.end(), edge.outcome) == outcomes.end())
         findings.push_back({"unknown-outcome", outcome_path,
                             edge.outcome.empty() ? say("the decision ", quote(name), " has no outcomes")
@@ -156,12 +156,12 @@ void check_next(const Model& model, Findings& findings) {
                             say("it is a step of kind ", word(step.kind),
                                 decides ? say(" by ", word(step.decide_by)) : std::string()),
                             outcomes.empty() ? "Name the next step, or chances for several"
-                                             : did_you_mean(edge.outcome, outcomes),
+                                             : did_you_mean_or_list(edge.outcome, outcomes),
                             !edge.outcome.empty()});
       if (std::find(targets.begin(), targets.end(), edge.target) == targets.end())
         findings.push_back({"unknown-name", is_split ? say(outcome_path, ".", edge.target) : outcome_path,
                             say(quote(edge.target), " is not a step of the journey"), "`end` and `give_up` end it",
-                            did_you_mean(edge.target, targets), is_split});
+                            did_you_mean_or_list(edge.target, targets), is_split});
     }
   }
 }

@@ -17,7 +17,7 @@ void check_dates(const Change& change, const Time& time, const std::string& path
     findings.push_back({"never-starts", path + ".at", "the change never starts", "the horizon ends before"});
   if (change.until <= change.at)
     findings.push_back({"ends-before-start", path + ".until", "the change ends before it starts", "", "",
-                        false, path + ".at"});
+                        false, {{path + ".at", "it starts here"}}});
 }
 
 /// `journey.x.delivers.k.mean` and `.spread` belong to the quality `journey.x.delivers.k`.
@@ -27,6 +27,8 @@ std::string whole_value(const std::string& path) {
       return path.substr(0, path.size() - part.size());
   return path;
 }
+
+constexpr const char* changed_here = "the value that it changes is given here";
 
 class OptionCheck {
  public:
@@ -72,7 +74,8 @@ class OptionCheck {
       } else {
         findings_.push_back({"out-of-range", edit_path,
                              say(quote(edit.path), " would become ", write_number(after, field.unit, currency_)),
-                             say("allowed is ", range_text(field, currency_)), "", false, whole_value(edit.path)});
+                             say("allowed is ", range_text(field, currency_)), "", false,
+                             {{whole_value(edit.path), changed_here}}});
       }
     }
   }
@@ -86,7 +89,7 @@ class OptionCheck {
       const auto culprit = std::find_if(applied_.rbegin(), applied_.rend(), [&](const Applied& applied) {
         return whole_value(applied.path).rfind(finding.path, 0) == 0;
       });
-      finding.changes = finding.path;
+      finding.notes = {{finding.path, changed_here}};
       finding.at_key = culprit == applied_.rend();
       finding.path = culprit == applied_.rend() ? path_ : culprit->edit_path;
       finding.message = "after the change, " + finding.message;

@@ -113,7 +113,7 @@ PathProblem explain(const Model& model, std::string_view path) {
   if (walk.is_something)
     return {"not-a-number-path", say(quote(path), " is not a number with a unit"), "only numbers can change", ""};
   return {"unknown-path", say("nothing in the model is called ", quote(path)), "",
-          did_you_mean(path, all_paths(model, Dated::yes))};
+          did_you_mean_or_list(path, all_paths(model, Dated::yes))};
 }
 
 double edited(double before, const Edit& edit) {

@@ -11,8 +11,11 @@
 
 namespace polku::scenario {
 
+/// Larger than what a person writes: echo() spells out every default.
+inline constexpr Limits json_limits{std::size_t{64} << 20, 2'000'000, 64};
+
 /// The tree of `text`, or nothing after the first mistake. `source` names the text in locations.
 std::optional<Node> read_json(std::string_view text, const std::string& source, base::Diagnostics& diagnostics,
-                              const Limits& limits = {});
+                              const Limits& limits = json_limits);
 
 }  // namespace polku::scenario

@@ -111,9 +111,7 @@ std::optional<Loaded> load(const std::string& file, const std::vector<std::strin
       loader.add("nested-model", nested->key_at, "a model cannot name another model", "only a scenario can");
       return std::nullopt;
     }
-    const base::Location top = root->at;
     root = merge(std::move(*model), std::move(*root));
-    root->at = top;
   }
 
   // All overrides are tried, so that all their mistakes are told.

@@ -27,9 +27,9 @@ void report(const Finding& finding, const Provenance& provenance, base::Diagnost
     diagnostic.location = exact && !finding.at_key ? origin.value : origin.key;
     diagnostic.notes = override_notes(origin.replaces);
   }
-  const auto changed = finding.changes.empty() ? provenance.end() : provenance.find(finding.changes);
-  if (changed != provenance.end() && !changed->second.value.file.empty())
-    diagnostic.notes.emplace_back(changed->second.value, "the value that it changes is given here");
+  for (const auto& [other, why] : finding.notes)
+    if (const auto origin = provenance.find(other); origin != provenance.end() && !origin->second.value.file.empty())
+      diagnostic.notes.emplace_back(origin->second.value, why);
   diagnostics.add(std::move(diagnostic));
 }
 
@@ -42,7 +42,7 @@ std::string source_text(const Origin& origin) {
 
 std::vector<std::pair<base::Location, std::string>> override_notes(const std::vector<base::Location>& replaces) {
   std::vector<std::pair<base::Location, std::string>> notes;
-  for (const base::Location& at : replaces) notes.emplace_back(at, "it overrides the value given here");
+  for (const base::Location& at : replaces) notes.emplace_back(at, "it overrides what is written here");
   return notes;
 }
 

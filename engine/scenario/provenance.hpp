@@ -7,6 +7,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/diagnostic.hpp"
@@ -17,7 +18,7 @@ namespace polku::scenario {
 struct Origin {
   base::Location value;  // no file: a default
   base::Location key;
-  std::vector<base::Location> replaces;  // the values that this one overrode, the latest first
+  std::vector<base::Location> replaces;  // what this one was laid over, the latest first
 };
 
 /// Dotted path (`journey.call_in.gate.success`, `options.faster.changes.1.at`) -> place.
@@ -30,8 +31,8 @@ struct Finding {
   std::string message;
   std::string why = "";
   std::string suggestion = "";
-  bool at_key = false;        // point at the key rather than at the value
-  std::string changes = "";  // path of the value that this one would change: its place is noted too
+  bool at_key = false;  // point at the key rather than at the value
+  std::vector<std::pair<std::string, std::string>> notes = {};  // other paths that matter, and why
   base::Severity severity = base::Severity::error;
 };
 

@@ -35,15 +35,17 @@ std::string one_of(const std::vector<std::string_view>& words) {
 
 std::string did_you_mean(std::string_view word, const std::vector<std::string_view>& legal) {
   constexpr std::size_t longest_worth_comparing = 128;
-  constexpr std::size_t few = 8;
-  if (word.size() <= longest_worth_comparing)
-    if (const auto close = base::closest(word, legal)) return say("Did you mean ", quote(*close), "?");
-  if (legal.empty() || legal.size() > few) return "";
-  return say("Legal here: ", one_of(legal));
+  if (word.size() > longest_worth_comparing) return "";
+  const auto close = base::closest(word, legal);
+  return close ? say("Did you mean ", quote(*close), "?") : "";
 }
 
-std::string did_you_mean(std::string_view word, const std::vector<std::string>& legal) {
-  return did_you_mean(word, std::vector<std::string_view>(legal.begin(), legal.end()));
+std::string did_you_mean_or_list(std::string_view word, const std::vector<std::string>& legal) {
+  const std::vector<std::string_view> words(legal.begin(), legal.end());
+  constexpr std::size_t few = 8;
+  const std::string close = did_you_mean(word, words);
+  if (!close.empty() || words.empty() || words.size() > few) return close;
+  return say("Legal here: ", one_of(words));
 }
 
 void add_error(base::Diagnostics& diagnostics, std::string code, base::Location at, std::string message,

@@ -21,9 +21,10 @@ std::string quote(std::string_view text);
 /// "a, b or c", each in backquotes.
 std::string one_of(const std::vector<std::string_view>& words);
 
-/// "Did you mean `x`?" with the closest of the legal words, else "Legal here: ..." if they are few, else nothing.
+/// "Did you mean `x`?" with the closest of the legal words, or nothing if none is close.
 std::string did_you_mean(std::string_view word, const std::vector<std::string_view>& legal);
-std::string did_you_mean(std::string_view word, const std::vector<std::string>& legal);
+/// The same, but "Legal here: ..." if none is close and they are few.
+std::string did_you_mean_or_list(std::string_view word, const std::vector<std::string>& legal);
 
 using Notes = std::vector<std::pair<base::Location, std::string>>;
 

@@ -15,11 +15,10 @@ const Node* Node::find(std::string_view key) const {
 }
 
 Node merge(Node base, Node overlay) {
-  if (base.kind != Node::Kind::map || overlay.kind != Node::Kind::map) {
-    overlay.replaces.push_back(base.at);
-    overlay.replaces.insert(overlay.replaces.end(), base.replaces.begin(), base.replaces.end());
-    return overlay;
-  }
+  overlay.replaces.push_back(base.at);
+  overlay.replaces.insert(overlay.replaces.end(), base.replaces.begin(), base.replaces.end());
+  if (base.kind != Node::Kind::map || overlay.kind != Node::Kind::map) return overlay;
+
   // By index, because a hostile pair of maps with 10^5 keys each would take 10^10 comparisons by search.
   std::unordered_map<std::string, std::size_t> place;
   for (std::size_t i = 0; i < base.entries.size(); ++i) place.emplace(base.entries[i].key, i);
@@ -30,11 +29,12 @@ Node merge(Node base, Node overlay) {
       continue;
     }
     Entry& old = base.entries[found->second];
-    const bool both_maps = old.value.kind == Node::Kind::map && entry.value.kind == Node::Kind::map;
-    if (!both_maps) old.key_at = entry.key_at;
+    if (old.value.kind == Node::Kind::map) old.value.at = old.key_at;  // the better place to name
     old.value = merge(std::move(old.value), std::move(entry.value));
+    old.key_at = entry.key_at;
   }
-  return base;
+  overlay.entries = std::move(base.entries);
+  return overlay;
 }
 
 namespace {

@@ -22,7 +22,7 @@ struct Node {
   std::vector<Entry> entries;  // of a map, in the order of the file
   std::vector<Node> items;     // of a list
   base::Location at;           // where the value stands; of an omitted value: its key
-  std::vector<base::Location> replaces;  // the values that this one overrode, the latest first
+  std::vector<base::Location> replaces;  // what this one was laid over, the latest first
 
   /// The value under `key`, or null if this is no map or has no such key.
   const Node* find(std::string_view key) const;
@@ -34,14 +34,16 @@ struct Entry {
   Node value;
 };
 
-/// What a reader refuses to build, so that a hostile text costs bounded time and memory.
+/// What a reader refuses to build, so that a hostile text costs bounded time and memory. yaml-cpp takes up to 200
+/// bytes for each byte of a long line; the largest model that fits the engine has a tenth of this as YAML.
 struct Limits {
-  std::size_t bytes = std::size_t{16} << 20;
+  std::size_t bytes = std::size_t{2} << 20;
   std::size_t values = 200'000;
   std::size_t depth = 64;
 };
 
-/// `overlay` over `base`: maps merge key by key, lists and scalars replace. What is replaced is remembered.
+/// `overlay` over `base`: maps merge key by key, lists and scalars replace. The result stands where the overlay was
+/// written and remembers what it was laid over.
 Node merge(Node base, Node overlay);
 
 /// A tree that holds `value` at the dotted `path` and nothing else, to be merged over `root`. A key that contains a

@@ -138,8 +138,9 @@ class TreeBuilder final : public YAML::EventHandler {
   void take_key(Open& parent, const Node& node) {
     parent.key.clear();
     parent.key_at = node.at;
-    if (node.kind != Node::Kind::scalar || node.text.empty())
-      return error("bad-key", node.at, say("a key is ", node.kind == Node::Kind::scalar ? "empty" : kind_name(node.kind)),
+    const bool is_word = node.kind == Node::Kind::scalar;
+    if (!is_word || node.text.empty())
+      return error("bad-key", node.at, say("a key is ", is_word || node.kind == Node::Kind::null ? "empty" : kind_name(node.kind)),
                    "keys are words");
     if (node.text == "<<")
       return error("merge-key", node.at, "`<<` merges are not supported", "",
@@ -166,10 +167,11 @@ bool has_tab_indentation(std::string_view text, const std::string& source, base:
   int line = 1;
   for (std::size_t start = 0; start < text.size(); ++line) {
     const std::size_t end = std::min(text.find('\n', start), text.size());
-    const std::size_t content = std::min(text.find_first_not_of(" \t\r", start), end);
-    const std::size_t tab = std::min(text.find('\t', start), end);
-    if (content < end && text[content] != '#' && tab < content) {
-      add_error(diagnostics, "tab-indentation", {source, line, static_cast<int>(tab - start) + 1},
+    const std::string_view content = text.substr(start, end - start);
+    const std::size_t first = content.find_first_not_of(" \t\r");
+    const std::size_t tab = content.substr(0, first).find('\t');
+    if (first != std::string_view::npos && content[first] != '#' && tab != std::string_view::npos) {
+      add_error(diagnostics, "tab-indentation", {source, line, static_cast<int>(tab) + 1},
                 "the line is indented with a tab", "YAML indents with spaces");
       return true;
     }

@@ -19,11 +19,11 @@ class Layout {
   explicit Layout(const world::World& world);
 
   /// Reporting period of a time: 0, 1, ...; the scenario's date 0 is the start of period `warm_up_periods`.
-  std::size_t period(Tick time) const {
+  std::uint32_t period(Tick time) const {
     // Exact division by multiplication: the quotient may be one too small, which the second line repairs.
     const std::uint64_t shifted = std::uint64_t{time} + pad_;
     const std::uint64_t quotient = (shifted * reciprocal_) >> 32;
-    return static_cast<std::size_t>(quotient + (shifted - quotient * report_ >= report_));
+    return static_cast<std::uint32_t>(quotient + (shifted - quotient * report_ >= report_ ? 1u : 0u));
   }
   std::size_t row() const { return row_; }
   std::size_t periods() const { return periods_; }

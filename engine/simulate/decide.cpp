@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <limits>
 
-#include "base/hash.hpp"
 #include "base/math.hpp"
 #include "behaviour/choice.hpp"
 #include "behaviour/loyalty.hpp"
@@ -13,7 +12,6 @@
 namespace polku::simulate {
 namespace {
 
-using base::Purpose;
 using population::Flag;
 
 /// How pressing the need behind the journey is by now.
@@ -49,30 +47,27 @@ struct Chooser {
   std::size_t i;
   Tick time;
   const world::Segment& segment;
+  const Luck& luck;
   Pressure pressure;
   float price_sensitivity;
   float effort_spent;  // in utility
 
-  Chooser(const Context& c, const Columns& columns, std::size_t index, Tick now)
-      : context(c), world(c.world), b(columns), i(index), time(now), segment(world.segments[b.segment[i]]), pressure(pressure_of(c, b, i, now)),
+  Chooser(const Context& c, const Columns& columns, std::size_t index, Tick now, const Luck& its_luck)
+      : context(c), world(c.world), b(columns), i(index), time(now), segment(world.segments[b.segment[i]]), luck(its_luck), pressure(pressure_of(c, b, i, now)),
         price_sensitivity(value(segment.price_sensitivity) * (1.0f - pressure.urgency * setting(world.behaviour.urgency_on_price))),
         effort_spent(value(segment.effort_sensitivity) * b.effort[i]) {}
 
   float value(world::ParameterId id) const { return static_cast<float>(world.parameters.at(id, time)); }
   static float setting(double x) { return static_cast<float>(x); }
 
-  base::PhiloxBlock luck(std::uint32_t name_hash) const {
-    return context.draw(b.first + static_cast<std::uint32_t>(i), 0, base::purpose_word(Purpose::choice, name_hash), base::visit_word(b.journey[i], b.visit[i]));
-  }
-  float noise(const base::PhiloxBlock& words) const { return behaviour::gumbel(base::unit_float(words[0]), setting(world.behaviour.choice_scale)); }
+  float noise(std::size_t alternative) const { return luck.noise[alternative * luck.stride]; }
 
   Prospect provider(std::size_t j) const {
     const auto& x = world.providers[j];
-    const auto words = luck(x.name_hash);
     const bool present = b.provider[i] == j;
     Prospect prospect;
     const float known = value(x.awareness) * (1.0f - pressure.urgency * setting(world.behaviour.urgency_on_search));
-    prospect.considered = present || base::unit_float(words[1]) < known;
+    prospect.considered = present || luck.attention[j * luck.stride] < known;
     if (!prospect.considered) return prospect;
     const std::size_t at = b.at(j, i);
     const auto own = static_cast<float>(b.experiences[at]);
@@ -84,7 +79,7 @@ struct Chooser {
     const float felt = own_share * b.attitude[at];
     const float reason = weight * ((1.0f - own_share) * value(segment.public_rational + place) + felt) - price_sensitivity * value(x.price);
     const float feeling = weight * ((1.0f - own_share) * value(segment.public_emotional + place) + felt);
-    const float rest = value(x.appeal) + b.taste[at] - effort_spent + noise(words);
+    const float rest = value(x.appeal) + b.taste[at] - effort_spent + noise(j);
     const float habit = present ? behaviour::habit(setting(world.behaviour.habit), own, setting(world.behaviour.habit_experiences)) : 0.0f;
     const float burden = price_sensitivity * setting(world.behaviour.switching_weight);
     const float imposed = present ? burden * value(x.switching_cost) : 0.0f;
@@ -95,16 +90,16 @@ struct Chooser {
     return prospect;
   }
 
-  Prospect outside(const world::Outside& x, const char* name, float lost) const {
-    const float utility = value(x.appeal) - price_sensitivity * value(x.price) - lost + noise(luck(base::name_hash(name)));
+  Prospect outside(const world::Outside& x, std::size_t alternative, float lost) const {
+    const float utility = value(x.appeal) - price_sensitivity * value(x.price) - lost + noise(alternative);
     return {true, utility, utility, utility};
   }
 
   Prospect at(std::size_t alternative) const {
     if (alternative < world.providers.size()) return provider(alternative);
-    if (alternative == world.alternative_repair()) return outside(world.repair, "repair", 0.0f);
+    if (alternative == world.alternative_repair()) return outside(world.repair, alternative, 0.0f);
     const float lost = setting(world.behaviour.pain_on_nothing) * pressure.urgency + setting(world.behaviour.desire_on_nothing) * pressure.desire;
-    return outside(world.nothing, "nothing", lost);
+    return outside(world.nothing, alternative, lost);
   }
 };
 
@@ -118,10 +113,6 @@ struct Best {
     utility = candidate_utility;
   }
 };
-
-bool offered(const world::Step& step, std::size_t alternative, std::uint8_t present) {
-  return step.by_alternative[alternative].count > 0 || (alternative == present && step.present.count > 0);
-}
 
 world::Branch go(const Context& context, Columns& b, std::size_t i, Tick time, const world::Step& step, std::size_t alternative, std::uint8_t outcome) {
   const std::uint8_t present = b.provider[i];
@@ -141,14 +132,24 @@ void stay(const Context& context, Columns& b, std::size_t i, Tick time, bool onl
 
 }  // namespace
 
-world::Branch decide(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t s) {
+bool offered(const world::Step& step, std::size_t alternative, std::uint8_t present) {
+  return step.by_alternative[alternative].count > 0 || (alternative == present && step.present.count > 0);
+}
+
+bool goes_straight(const Columns& b, std::size_t i, const world::Step& step) {
+  const std::uint8_t present = b.provider[i];
+  return step.asks == scenario::Asks::opened && present != world::no_provider && (b.flags[i] & Flag::opened) == 0 && offered(step, present, present);
+}
+
+world::Branch go_straight(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t s) {
+  return go(context, b, i, time, context.world.steps[s], b.provider[i], 0);
+}
+
+world::Branch choose(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t s, const Luck& luck) {
   const World& world = context.world;
   const auto& step = world.steps[s];
   const std::uint8_t present = b.provider[i];
-  const bool bound_to_present = present != world::no_provider && (b.flags[i] & Flag::opened) == 0 && step.asks == scenario::Asks::opened;
-  if (bound_to_present && offered(step, present, present)) return go(context, b, i, time, step, present, 0);
-
-  const Chooser chooser(context, b, i, time);
+  const Chooser chooser(context, b, i, time, luck);
   Best best, unforced, felt;
   for (std::size_t a = 0; a < world.alternatives(); ++a) {
     if (!offered(step, a, present)) continue;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/isa.hpp"
 #include "base/math.hpp"
 #include "behaviour/memory.hpp"
 #include "population/columns.hpp"
@@ -44,31 +45,51 @@ void weigh(const Context& context, Scratch& x, const world::Delivery& delivery, 
   }
 }
 
-void count_attribute(const Context& context, Scratch& x, std::size_t attribute, std::size_t n) {
+/// Fixed point of quantities of an encounter, of which none leaves -1000..1000.
+POLKU_MULTIVERSION void quantise(std::size_t n, const float* value, std::int32_t* fixed) {
+  constexpr auto scale = static_cast<float>(sum_scale);
+  for (std::size_t j = 0; j < n; ++j) fixed[j] = static_cast<std::int32_t>(value[j] * scale + (value[j] < 0.0f ? -0.5f : 0.5f));
+}
+
+void teach_market(MarketSums& market, Scratch& x, std::size_t attribute, std::size_t n) {
   for (std::size_t j = 0; j < n; ++j) {
     if (x.weight[j] < 0.0f) continue;
-    const std::int64_t felt = quantised(x.felt[j]);
-    if (context.market) {
-      // What is felt of a reverse attribute is its absence; the market teaches quality itself.
-      const bool reverse = x.category[j] == static_cast<std::uint8_t>(behaviour::KanoCategory::reverse);
-      context.market->quality[attribute] += reverse ? static_cast<std::int64_t>(sum_scale) - felt : felt;
-      ++context.market->count[attribute];
-    }
-    if (x.provider[j] != context.world.own) continue;
-    std::int64_t* row = context.books.row(context.layout.period(x.now[j]));
-    const auto add = [&](AttributeMeasure measure, std::int64_t amount) { row[context.layout.place(measure, attribute)] += amount; };
-    add(AttributeMeasure::observations, 1);
-    add(AttributeMeasure::quality_total, felt);
-    add(AttributeMeasure::expectation_total, quantised(x.expectation[j]));
-    add(AttributeMeasure::gap_total, quantised(x.gap[j]));
-    add(AttributeMeasure::attribute_satisfaction_total, quantised(x.satisfaction[j]));
+    // What is felt of a reverse attribute is its absence; the market teaches quality itself.
+    const bool reverse = x.category[j] == static_cast<std::int32_t>(behaviour::KanoCategory::reverse);
+    market.quality[attribute] += reverse ? static_cast<std::int32_t>(sum_scale) - x.fixed_felt[j] : x.fixed_felt[j];
+    ++market.count[attribute];
+  }
+}
+
+void count_attribute(const Context& context, Scratch& x, std::size_t attribute, std::size_t n) {
+  quantise(n, x.felt, x.fixed_felt);
+  quantise(n, x.expectation, x.fixed_expectation);
+  quantise(n, x.gap, x.fixed_gap);
+  quantise(n, x.satisfaction, x.fixed_satisfaction);
+  if (context.market) teach_market(*context.market, x, attribute, n);
+  const Layout& layout = context.layout;
+  const std::size_t row_length = layout.row();
+  std::int64_t* const books = context.books.row(0);
+  std::int64_t* const observations = books + layout.place(AttributeMeasure::observations, attribute);
+  std::int64_t* const felt = books + layout.place(AttributeMeasure::felt_total, attribute);
+  std::int64_t* const expectation = books + layout.place(AttributeMeasure::expectation_total, attribute);
+  std::int64_t* const gap = books + layout.place(AttributeMeasure::gap_total, attribute);
+  std::int64_t* const satisfaction = books + layout.place(AttributeMeasure::attribute_satisfaction_total, attribute);
+  for (std::size_t j = 0; j < n; ++j) {
+    if (x.weight[j] < 0.0f || x.provider[j] != context.world.own) continue;
+    const std::size_t row = x.period[j] * row_length;
+    observations[row] += 1;
+    felt[row] += x.fixed_felt[j];
+    expectation[row] += x.fixed_expectation[j];
+    gap[row] += x.fixed_gap[j];
+    satisfaction[row] += x.fixed_satisfaction[j];
   }
 }
 
 void report_attribute(const Context& context, Scratch& x, std::size_t attribute, std::size_t n) {
   for (std::size_t j = 0; j < n; ++j)
     if (x.weight[j] >= 0.0f && context.watches(x.customer[j]))
-      context.sink->on({x.now[j], x.customer[j], EventKind::felt, static_cast<std::uint8_t>(attribute), x.category[j], x.felt[j], x.felt[j] - x.gap[j], x.satisfaction[j]});
+      context.sink->on({x.now[j], x.customer[j], EventKind::felt, static_cast<std::uint8_t>(attribute), static_cast<std::uint8_t>(x.category[j]), x.felt[j], x.felt[j] - x.gap[j], x.satisfaction[j]});
 }
 
 /// Memory of the journey and reported satisfaction, from the whole encounter.
@@ -88,11 +109,11 @@ void absorb(const Context& context, Columns& b, Scratch& x, std::uint8_t s, cons
     const bool incident = experience < critical;
     if (incident) b.flags[i] |= Flag::incident;
     if (x.provider[j] == world.own) {
-      std::int64_t* row = context.books.row(context.layout.period(x.now[j]));
+      std::int64_t* row = context.books.row(x.period[j]);
       const auto add = [&](SegmentMeasure measure, std::int64_t amount) { row[context.layout.place(measure, x.segment[j])] += amount; };
       add(SegmentMeasure::encounters, 1);
       add(SegmentMeasure::incidents, incident);
-      add(SegmentMeasure::satisfaction_total, quantised(x.satisfaction[j]));
+      add(SegmentMeasure::satisfaction_total, x.fixed_satisfaction[j]);
     }
     if (context.watches(x.customer[j])) context.sink->on({x.now[j], x.customer[j], EventKind::encounter, s, 0, experience});
   }
@@ -135,6 +156,7 @@ void meet(const Context& context, Columns& b, Scratch& x, std::uint8_t s, const 
     if (context.sink) report_attribute(context, x, delivery.attribute, n);
   }
   reported_satisfaction(n, x.experience, x.satisfaction);
+  quantise(n, x.satisfaction, x.fixed_satisfaction);
   absorb(context, b, x, s, list, n);
 }
 

@@ -5,53 +5,67 @@
 #include "base/philox.hpp"
 #include "behaviour/expectation.hpp"
 #include "behaviour/kano.hpp"
-#include "behaviour/quality.hpp"
 
 namespace polku::simulate {
+namespace {
 
 using behaviour::KanoCategory;
 
-namespace {
+POLKU_INLINE bool is(std::int32_t category, KanoCategory kind) { return category == static_cast<std::int32_t>(kind); }
 
-/// What a category is, as lanes: arithmetic instead of a table, because gathers cost more than these comparisons.
-POLKU_INLINE bool is(std::uint8_t category, KanoCategory kind) { return category == static_cast<std::uint8_t>(kind); }
+/// One attribute felt by one customer. Strengths by category are those of behaviour::kano_strengths, written as
+/// selections: comparisons vectorise and a table does not (a test holds one against the other).
+template <bool works_or_fails, bool relative>
+POLKU_INLINE void feel_one(std::size_t j, const ExperienceSettings& settings, const ExperienceLanes& lanes) {
+  constexpr float one_over_bend = 0.58197671f;  // 1 / (e - 1), the scale of a curve with shape 1
+  const std::int32_t category = lanes.category[j];
+  const float u = base::unit_float(lanes.word[j]);
+  const float graded = base::sigmoid(lanes.location[j] + lanes.scale[j] * base::normal_quantile(u));
+  const float works = u < lanes.mean[j] ? 1.0f : 0.0f;
+  const float basic = works_or_fails ? works : graded;
+  const float quality = is(category, KanoCategory::must_be) ? basic : graded;
+  const float felt = is(category, KanoCategory::reverse) ? 1.0f - quality : quality;
+  const float usual = is(category, KanoCategory::reverse) ? 1.0f - settings.norm : settings.norm;
+  const float at_least = is(category, KanoCategory::attractive) ? 0.0f : usual;
+  const float norm = is(category, KanoCategory::must_be) ? 1.0f : at_least;
+  const float expected = lanes.expectation[j];
+  const float reference = behaviour::reference_level(settings.reference_weight, norm, expected);
+  const float gap = felt - reference;
+  const float measured = relative ? behaviour::relative_gap(gap, reference) : gap;
+  const float size = measured < 0.0f ? -measured : measured;
+  const float bent = base::expm1(size) * one_over_bend;
+  const bool curved = is(category, KanoCategory::attractive) | is(category, KanoCategory::must_be);
+  const float curve = curved ? bent : size;
+  const bool no_gain = is(category, KanoCategory::must_be) | is(category, KanoCategory::indifferent);
+  const bool no_loss = is(category, KanoCategory::attractive) | is(category, KanoCategory::indifferent);
+  const float gain = no_gain ? 0.0f : 1.0f;
+  const float loss = no_loss ? 0.0f : -lanes.loss_weight[j];
+  const float satisfaction = (measured >= 0.0f ? gain : loss) * curve;
+  const float weight = lanes.weight[j];
+  const float moved = behaviour::updated_expectation(expected, felt, settings.up, settings.down);
+  lanes.felt[j] = felt;
+  lanes.gap[j] = gap;
+  lanes.satisfaction[j] = satisfaction;
+  lanes.experience[j] += (weight >= 0.0f ? weight : 0.0f) * satisfaction;
+  lanes.expectation[j] = weight >= 0.0f ? moved : expected;
+}
 
-/// Strengths by category, as behaviour::kano_strengths has them (a test holds one against the other).
-POLKU_INLINE float gain_of(std::uint8_t c) { return is(c, KanoCategory::must_be) || is(c, KanoCategory::indifferent) ? 0.0f : 1.0f; }
-POLKU_INLINE float loss_of(std::uint8_t c) { return is(c, KanoCategory::attractive) || is(c, KanoCategory::indifferent) ? 0.0f : 1.0f; }
-POLKU_INLINE bool bent(std::uint8_t c) { return is(c, KanoCategory::attractive) || is(c, KanoCategory::must_be); }
+// One function for each combination of settings, so that the loop holds no branch.
+#define POLKU_FEEL(name, works_or_fails, relative)                                                          \
+  POLKU_MULTIVERSION void name(std::size_t n, ExperienceSettings settings, ExperienceLanes lanes) {         \
+    _Pragma("GCC ivdep") for (std::size_t j = 0; j < n; ++j) feel_one<works_or_fails, relative>(j, settings, lanes); \
+  }
+POLKU_FEEL(feel_works_absolute, true, false)
+POLKU_FEEL(feel_works_relative, true, true)
+POLKU_FEEL(feel_graded_absolute, false, false)
+POLKU_FEEL(feel_graded_relative, false, true)
+#undef POLKU_FEEL
 
 }  // namespace
 
-POLKU_MULTIVERSION void feel(std::size_t n, const ExperienceSettings& settings, const ExperienceLanes& lanes) {
-  const float norm = settings.norm, omega = settings.reference_weight, up = settings.up, down = settings.down;
-  const bool works_or_fails = settings.works_or_fails, relative = settings.relative_gap;
-  constexpr float one_over_bend = 0.58197671f;  // 1 / (e - 1), the scale of a curve with shape 1
-  for (std::size_t j = 0; j < n; ++j) {
-    const std::uint8_t category = lanes.category[j];
-    const float u = base::unit_float(lanes.word[j]);
-    const float graded = base::sigmoid(lanes.location[j] + lanes.scale[j] * base::normal_quantile(u));
-    const float works = u < lanes.mean[j] ? 1.0f : 0.0f;
-    const float quality = is(category, KanoCategory::must_be) && works_or_fails ? works : graded;
-    const bool reverse = is(category, KanoCategory::reverse);
-    const float felt = reverse ? 1.0f - quality : quality;
-    const float usual = reverse ? 1.0f - norm : norm;
-    const float normal = is(category, KanoCategory::attractive) ? 0.0f : is(category, KanoCategory::must_be) ? 1.0f : usual;
-    const float expected = lanes.expectation[j];
-    const float reference = behaviour::reference_level(omega, normal, expected);
-    const float gap = felt - reference;
-    const float measured = relative ? behaviour::relative_gap(gap, reference) : gap;
-    const float size = measured < 0.0f ? -measured : measured;
-    const float curve = bent(category) ? base::expm1(size) * one_over_bend : size;
-    const float strength = measured >= 0.0f ? gain_of(category) : -lanes.loss_weight[j] * loss_of(category);
-    const float satisfaction = strength * curve;
-    const float weight = lanes.weight[j];
-    lanes.felt[j] = felt;
-    lanes.gap[j] = gap;
-    lanes.satisfaction[j] = satisfaction;
-    lanes.experience[j] += (weight >= 0.0f ? weight : 0.0f) * satisfaction;
-    lanes.expectation[j] = weight >= 0.0f ? behaviour::updated_expectation(expected, felt, up, down) : expected;
-  }
+void feel(std::size_t n, const ExperienceSettings& settings, const ExperienceLanes& lanes) {
+  if (settings.works_or_fails) (settings.relative_gap ? feel_works_relative : feel_works_absolute)(n, settings, lanes);
+  else (settings.relative_gap ? feel_graded_relative : feel_graded_absolute)(n, settings, lanes);
 }
 
 }  // namespace polku::simulate

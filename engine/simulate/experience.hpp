@@ -20,7 +20,7 @@ struct ExperienceLanes {
   const float* mean;                 // chance that a must-be works
   const float* location;             // of the logit-normal
   const float* scale;
-  const std::uint8_t* category;      // behaviour::KanoCategory
+  const std::int32_t* category;      // behaviour::KanoCategory, as wide as the other lanes
   const float* loss_weight;          // lambda
   const float* weight;               // gain x importance; negative: not felt at all
   float* expectation;                // in and out, as felt

@@ -81,8 +81,7 @@ void stop_for_good(Columns& b, std::size_t i) {
 
 void begin_journey(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t need, std::uint8_t step) {
   constexpr std::uint16_t of_the_journey = Flag::incident | Flag::bought_first | Flag::bought_again | Flag::wants_review_journey | Flag::conflicted;
-  ++b.journey[i];
-  b.visit[i] = 0;
+  b.visit_word[i] = ((b.visit_word[i] >> 16) + 1) << 16;
   b.need[i] = need;
   b.target[i] = b.provider[i];
   b.journey_start[i] = time;
@@ -100,7 +99,7 @@ void enter(const Context& context, Columns& b, std::size_t i, Tick time, std::ui
   double days = context.world.parameters.at(step.takes + j, time);
   const bool ripens = step.kind == scenario::StepKind::ripen;
   if (step.exponential || ripens) {
-    const auto words = context.draw(number(b, i), duration_slot, base::purpose_word(Purpose::step, step.name_hash), base::visit_word(b.journey[i], b.visit[i]));
+    const auto words = context.draw(number(b, i), duration_slot, base::purpose_word(Purpose::step, step.name_hash), b.visit_word[i]);
     if (step.exponential) days *= -base::log(base::unit_double(words[0]));
     if (ripens) days += ripening(context, b, i, base::unit_double(words[1]));
   }

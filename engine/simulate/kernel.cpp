@@ -1,7 +1,11 @@
 #include "simulate/kernel.hpp"
 
 #include <algorithm>
+#include <utility>
 
+#include "base/hash.hpp"
+#include "base/isa.hpp"
+#include "behaviour/choice.hpp"
 #include "simulate/account.hpp"
 #include "simulate/decide.hpp"
 #include "simulate/encounter.hpp"
@@ -16,36 +20,62 @@ using base::Purpose;
 // Words of a step's second block of draws.
 enum SecondBlock : std::size_t { retry_word = 0, handoff_word = 1, split_word = 2 };
 
-bool needs_second_block(const world::Step& step) {
-  const bool splits = step.success.count > 1 || step.failure.count > 1 || step.kind == scenario::StepKind::decision;
-  return step.has_retry || step.has_handoff || (splits && (step.has_gate || step.kind == scenario::StepKind::decision));
+bool decides_by_luck(const world::Step& step) { return step.kind == scenario::StepKind::decision; }
+
+void numbers(std::size_t n, const std::uint16_t* list, std::uint32_t first, std::uint32_t* customer) {
+  for (std::size_t k = 0; k < n; ++k) customer[k] = first + list[k];
+}
+
+POLKU_MULTIVERSION void periods(std::size_t n, Layout layout, const Tick* now, std::uint32_t* period) {
+  for (std::size_t k = 0; k < n; ++k) period[k] = layout.period(now[k]);
+}
+
+POLKU_MULTIVERSION void uniforms(std::size_t n, const std::uint32_t* word, float* uniform) {
+  for (std::size_t k = 0; k < n; ++k) uniform[k] = base::unit_float(word[k]);
+}
+
+POLKU_MULTIVERSION void gumbels(std::size_t n, const std::uint32_t* word, float scale, float* noise) {
+  for (std::size_t k = 0; k < n; ++k) noise[k] = behaviour::gumbel(base::unit_float(word[k]), scale);
+}
+
+/// Adds one to the choice of everyone whose draw is not below the bound.
+POLKU_MULTIVERSION void pass(std::size_t n, const float* uniform, float bound, std::uint32_t* choice) {
+  for (std::size_t k = 0; k < n; ++k) choice[k] += uniform[k] >= bound ? 1u : 0u;
 }
 
 }  // namespace
 
-Kernel::Kernel(const World& world, std::size_t block_size) : world_(world), x_(block_size), lists_(node_count(world)), takes_(world.steps.size() * world.providers.size()) {
-  for (auto& list : lists_) list.reserve(block_size);
-  current_.reserve(block_size);
-  for (std::size_t s = 0; s < world.steps.size(); ++s)
+Kernel::Kernel(const World& world, std::size_t block_size)
+    : world_(world), block_size_(block_size), x_(block_size, world.alternatives()), lists_(node_count(world)), needs_(world.steps.size()), takes_(world.steps.size() * world.providers.size()) {
+  // One place more than customers, because push() writes before it knows whether to keep.
+  for (auto& list : lists_) list.places.resize(block_size + 1);
+  current_.places.resize(block_size + 1);
+  for (std::size_t s = 0; s < world.steps.size(); ++s) {
+    const auto& step = world.steps[s];
+    const bool splits = step.success.count > 1 || step.failure.count > 1;
+    Needs& needs = needs_[s];
+    needs.second_block = step.has_retry || step.has_handoff || decides_by_luck(step) || (splits && step.has_gate);
+    needs.draws = needs.second_block || splits || step.has_gate || !step.delivers.empty();
+    needs.company = step.has_gate || step.has_handoff || !step.delivers.empty() || decides_by_luck(step) || step.effect != scenario::Effect::none || step.has_effort;
     for (std::size_t j = 0; j < world.providers.size(); ++j) {
-      const auto& step = world.steps[s];
       const auto id = step.takes + static_cast<world::ParameterId>(j);
       const bool constant = !step.exponential && step.kind != scenario::StepKind::ripen && !world.parameters.varies(id);
       takes_[s * world.providers.size() + j] = constant ? base::to_ticks(world.parameters.initial(id)) : needs_thought;
     }
+  }
 }
 
 std::uint64_t Kernel::advance(const Context& context, Columns& b, Tick until) {
   for (std::size_t i = 0; i < b.count; ++i)
-    if (b.due[i] < until) lists_[b.node[i]].push_back(static_cast<std::uint16_t>(i));
+    if (b.due[i] < until) push(b, i, until);
   std::uint64_t events = 0;
   for (bool busy = true; busy;) {
     busy = false;
     for (std::size_t node = 0; node < lists_.size(); ++node) {
-      if (lists_[node].empty()) continue;
+      if (lists_[node].count == 0) continue;
       busy = true;
-      current_.clear();
-      current_.swap(lists_[node]);
+      std::swap(current_, lists_[node]);
+      lists_[node].count = 0;
       events += current_.size();
       if (node < world_.steps.size()) fire_step(context, b, static_cast<std::uint8_t>(node), current_, until);
       else fire_clock(context, b, static_cast<std::uint8_t>(node), current_, until);
@@ -54,8 +84,11 @@ std::uint64_t Kernel::advance(const Context& context, Columns& b, Tick until) {
   return events;
 }
 
-void Kernel::push(Columns& b, std::size_t i, Tick until) {
-  if (b.due[i] < until) lists_[b.node[i]].push_back(static_cast<std::uint16_t>(i));
+void Kernel::push(const Columns& b, std::size_t i, Tick until) {
+  const bool due = b.due[i] < until;
+  List& list = lists_[due ? b.node[i] : 0];  // who has nothing due is written and not counted
+  list.places[list.count] = static_cast<std::uint16_t>(i);
+  list.count += due;
 }
 
 std::uint8_t Kernel::exit(const world::Branch& branch, float uniform) const {
@@ -66,29 +99,46 @@ std::uint8_t Kernel::exit(const world::Branch& branch, float uniform) const {
   return exits[e].to;
 }
 
-void Kernel::gather(const Context& context, const Columns& b, std::uint8_t s, const List& list) {
-  const std::size_t n = list.size();
-  for (std::size_t k = 0; k < n; ++k) {
-    const std::size_t i = list[k];
-    x_.customer[k] = b.first + static_cast<std::uint32_t>(i);
-    x_.visit_word[k] = base::visit_word(b.journey[i], b.visit[i]);
-    x_.now[k] = b.due[i];
-    x_.segment[k] = b.segment[i];
-    const std::uint8_t target = b.target[i];
-    x_.deals[k] = target != world::no_provider;
-    x_.provider[k] = target == world::no_provider ? world_.own : target;
+/// The same for a batch in which everybody takes the same branch.
+void Kernel::take_exits(const world::Branch& branch, std::size_t n) {
+  if (branch.count <= 1) {
+    std::fill_n(x_.to.data(), n, exit(branch, 0.0f));
+    return;
   }
-  base::philox_batch(n, x_.customer, base::replication_word(context.replication, 0), base::purpose_word(Purpose::step, world_.steps[s].name_hash), x_.visit_word,
-                     context.key.philox_key(), x_.w0, x_.w1, x_.w2, x_.w3);
+  const world::Exit* exits = world_.exits.data() + branch.first;
+  std::fill_n(x_.choice.data(), n, 0u);
+  for (std::size_t e = 0; e + 1 < branch.count; ++e) pass(n, x_.uniform, exits[e].cumulative, x_.choice);
+  for (std::size_t k = 0; k < n; ++k) x_.to[k] = exits[x_.choice[k]].to;
 }
 
-void Kernel::outcomes(const Context& context, std::uint8_t s, std::size_t n) {
+void Kernel::gather(const Context& context, const Columns& b, std::uint8_t s, const List& list) {
+  const std::size_t n = list.size();
+  const Needs& needs = needs_[s];
+  for (std::size_t k = 0; k < n; ++k) x_.now[k] = b.due[list[k]];
+  periods(n, context.layout, x_.now, x_.period);
+  if (needs.company || context.sink) {
+    for (std::size_t k = 0; k < n; ++k) {
+      const std::size_t i = list[k];
+      const std::uint8_t target = b.target[i];
+      x_.segment[k] = b.segment[i];
+      x_.deals[k] = target != world::no_provider;
+      x_.provider[k] = target == world::no_provider ? world_.own : target;
+    }
+  }
+  if (!needs.draws && !context.sink) return;
+  numbers(n, list.begin(), b.first, x_.customer);
+  for (std::size_t k = 0; k < n; ++k) x_.visit_word[k] = b.visit_word[list[k]];
+  const auto draw = [&](std::uint32_t slot, std::uint32_t* w0, std::uint32_t* w1, std::uint32_t* w2, std::uint32_t* w3) {
+    base::philox_batch(n, x_.customer, base::replication_word(context.replication, slot), base::purpose_word(Purpose::step, world_.steps[s].name_hash), x_.visit_word,
+                       context.key.philox_key(), w0, w1, w2, w3);
+  };
+  draw(0, x_.w0, x_.w1, x_.w2, x_.w3);
+  if (needs.second_block) draw(1, x_.x0, x_.x1, x_.x2, x_.x3);
+}
+
+void Kernel::outcomes(std::uint8_t s, std::size_t n) {
   const auto& step = world_.steps[s];
   const std::size_t providers = world_.providers.size();
-  const bool second = needs_second_block(step);
-  if (second)
-    base::philox_batch(n, x_.customer, base::replication_word(context.replication, 1), base::purpose_word(Purpose::step, step.name_hash), x_.visit_word,
-                       context.key.philox_key(), x_.x0, x_.x1, x_.x2, x_.x3);
   const auto set = [&](std::size_t k, StepOutcome outcome) { x_.outcome[k] = static_cast<std::uint8_t>(outcome); };
   const auto is = [&](std::size_t k, StepOutcome outcome) { return x_.outcome[k] == static_cast<std::uint8_t>(outcome); };
   std::fill_n(x_.outcome.data(), n, static_cast<std::uint8_t>(StepOutcome::success));
@@ -107,28 +157,50 @@ void Kernel::outcomes(const Context& context, std::uint8_t s, std::size_t n) {
     for (std::size_t k = 0; k < n; ++k)
       if (!is(k, StepOutcome::failure) && base::unit_float(x_.x1[k]) < x_.chance[k]) set(k, StepOutcome::handoff_failure);
   }
-  const std::uint32_t* split = second ? x_.x2.data() : x_.w0.data();
-  for (std::size_t k = 0; k < n; ++k) {
-    x_.uniform[k] = base::unit_float(split[k]);
-    const bool failed = is(k, StepOutcome::failure) || is(k, StepOutcome::handoff_failure);
-    x_.to[k] = exit(failed ? step.failure : step.success, x_.uniform[k]);
+  if (needs_[s].draws) uniforms(n, needs_[s].second_block ? x_.x2 : x_.w0, x_.uniform);
+  take_exits(step.success, n);
+  if (!step.has_gate && !step.has_handoff) return;
+  for (std::size_t k = 0; k < n; ++k)
+    if (is(k, StepOutcome::failure) || is(k, StepOutcome::handoff_failure)) x_.to[k] = exit(step.failure, x_.uniform[k]);
+}
+
+void Kernel::decide_by_channel(std::uint8_t s, const List& list) {
+  const auto& step = world_.steps[s];
+  for (std::size_t k = 0; k < list.size(); ++k) {
+    const auto& taste = world_.segments[x_.segment[k]].channels;
+    std::size_t channel = 0;
+    while (channel + 1 < taste.size() && base::unit_float(x_.w0[k]) >= taste[channel]) ++channel;
+    x_.to[k] = exit(step.by_channel[channel], x_.uniform[k]);
   }
 }
 
-void Kernel::decisions(const Context& context, Columns& b, std::uint8_t s, const List& list) {
+void Kernel::draw_luck(const Context& context, std::size_t alternative, std::size_t n) {
+  const std::uint32_t name = alternative < world_.providers.size() ? world_.providers[alternative].name_hash
+                                                                   : base::name_hash(alternative == world_.alternative_nothing() ? "nothing" : "repair");
+  base::philox_batch(n, x_.customer, base::replication_word(context.replication, 0), base::purpose_word(Purpose::choice, name), x_.visit_word, context.key.philox_key(),
+                     x_.w0, x_.w1, x_.w2, x_.w3);
+  gumbels(n, x_.w0, static_cast<float>(world_.behaviour.choice_scale), x_.noise + alternative * block_size_);
+  uniforms(n, x_.w1, x_.attention + alternative * block_size_);
+}
+
+void Kernel::decide_by_utility(const Context& context, Columns& b, std::uint8_t s, const List& list) {
   const auto& step = world_.steps[s];
+  std::size_t free = 0;
   for (std::size_t k = 0; k < list.size(); ++k) {
-    const std::size_t i = list[k];
-    world::Branch branch;
-    if (step.decide_by == scenario::DecisionBy::utility) {
-      branch = decide(context, b, i, x_.now[k], s);
-    } else {
-      const auto& taste = world_.segments[x_.segment[k]].channels;
-      std::size_t channel = 0;
-      while (channel + 1 < taste.size() && base::unit_float(x_.w0[k]) >= taste[channel]) ++channel;
-      branch = step.by_channel[channel];
+    if (goes_straight(b, list[k], step)) {
+      x_.to[k] = exit(go_straight(context, b, list[k], x_.now[k], s), x_.uniform[k]);
+      continue;
     }
-    x_.to[k] = exit(branch, x_.uniform[k]);
+    // Those who choose move to the front of the lanes that luck is drawn for; nobody needs their own place again.
+    x_.customer[free] = x_.customer[k];
+    x_.visit_word[free] = x_.visit_word[k];
+    x_.free[free++] = static_cast<std::uint32_t>(k);
+  }
+  for (std::size_t a = 0; a < world_.alternatives(); ++a)
+    if (step.by_alternative[a].count > 0 || step.present.count > 0) draw_luck(context, a, free);
+  for (std::size_t f = 0; f < free; ++f) {
+    const std::size_t k = x_.free[f];
+    x_.to[k] = exit(choose(context, b, list[k], x_.now[k], s, {x_.noise + f, x_.attention + f, block_size_}), x_.uniform[k]);
   }
 }
 
@@ -156,11 +228,12 @@ void Kernel::effects(const Context& context, Columns& b, std::uint8_t s, const L
 void Kernel::count_visits(const Context& context, std::uint8_t s, std::size_t n) {
   const auto& step = world_.steps[s];
   const Layout& layout = context.layout;
-  const std::size_t visits = layout.place(StepMeasure::visits, s);
-  for (std::size_t k = 0; k < n; ++k) ++context.books.row(layout.period(x_.now[k]))[visits];
+  const std::size_t row_length = layout.row();
+  std::int64_t* visits = context.books.row(0) + layout.place(StepMeasure::visits, s);
+  for (std::size_t k = 0; k < n; ++k) ++visits[x_.period[k] * row_length];
   if (!step.has_gate && !step.has_handoff) return;
   for (std::size_t k = 0; k < n; ++k) {
-    std::int64_t* row = context.books.row(layout.period(x_.now[k]));
+    std::int64_t* row = context.books.row(x_.period[k]);
     row[layout.place(StepMeasure::failures, s)] += x_.outcome[k] == static_cast<std::uint8_t>(StepOutcome::failure);
     row[layout.place(StepMeasure::recovered, s)] += x_.outcome[k] == static_cast<std::uint8_t>(StepOutcome::recovered);
     row[layout.place(StepMeasure::handoff_failures, s)] += x_.outcome[k] == static_cast<std::uint8_t>(StepOutcome::handoff_failure);
@@ -174,41 +247,54 @@ void Kernel::report(const Context& context, std::uint8_t s, std::size_t n) {
 
 void Kernel::move_on(const Context& context, Columns& b, const List& list, Tick until, bool clocks_moved) {
   const std::size_t steps = world_.steps.size(), providers = world_.providers.size();
+  const bool clocks = world_.has_clocks;
+  // Columns by value: the compiler must assume that a store of bytes could change what the pointers in `b` say.
+  const Columns c = b;
+  const Tick* const all_takes = takes_.data();
+  const std::uint8_t* const all_to = x_.to;
+  const Tick* const all_now = x_.now;
   for (std::size_t k = 0; k < list.size(); ++k) {
     const std::size_t i = list[k];
-    const std::uint8_t to = x_.to[k];
-    const Tick now = x_.now[k];
-    ++b.visit[i];
-    const Tick takes = to < steps ? takes_[to * providers + (b.target[i] == world::no_provider ? world_.own : b.target[i])] : needs_thought;
-    if (takes != needs_thought) {
-      b.step[i] = to;
-      const Tick due = b.step_due[i] = base::saturating_add(now, takes);
-      if (clocks_moved) {
-        schedule(world_, b, i);
-      } else {  // the pending event is known without asking every clock
-        const bool step_first = due <= b.clock_due[i];
-        b.due[i] = step_first ? due : b.clock_due[i];
-        b.node[i] = step_first ? to : b.clock_node[i];
-      }
-    } else {
+    const std::uint8_t to = all_to[k];
+    const Tick now = all_now[k];
+    ++c.visit_word[i];
+    const std::uint8_t target = c.target[i];
+    const std::uint8_t deals_with = target == world::no_provider ? world_.own : target;
+    const Tick takes = to < steps ? all_takes[to * providers + deals_with] : needs_thought;
+    if (takes == needs_thought) {
       if (to < steps) enter(context, b, i, now, to);
       else end_journey(context, b, i, now, to == world_.step_end());
       schedule(world_, b, i);
+    } else {
+      const Tick due = base::saturating_add(now, takes);
+      c.step[i] = to;
+      c.step_due[i] = due;
+      if (clocks_moved) {
+        schedule(world_, b, i);
+      } else {  // the pending event is known without asking every clock
+        const bool step_first = !clocks || due <= c.clock_due[i];
+        c.due[i] = step_first ? due : c.clock_due[i];
+        c.node[i] = step_first ? to : c.clock_node[i];
+      }
     }
-    push(b, i, until);
+    push(c, i, until);
   }
 }
 
 void Kernel::fire_step(const Context& context, Columns& b, std::uint8_t s, const List& list, Tick until) {
   const auto& step = world_.steps[s];
   gather(context, b, s, list);
-  outcomes(context, s, list.size());
+  outcomes(s, list.size());
   if (context.sink) report(context, s, list.size());
-  if (!step.delivers.empty()) meet(context, b, x_, s, list.data(), list.size());
-  if (step.kind == scenario::StepKind::decision) decisions(context, b, s, list);
+  if (!step.delivers.empty()) meet(context, b, x_, s, list.begin(), list.size());
+  if (step.kind == scenario::StepKind::decision) {
+    if (step.decide_by == scenario::DecisionBy::channel) decide_by_channel(s, list);
+    else decide_by_utility(context, b, s, list);
+  }
   effects(context, b, s, list);
   count_visits(context, s, list.size());
-  move_on(context, b, list, until, step.effect != scenario::Effect::none || step.kind == scenario::StepKind::decision);
+  const bool clocks_moved = world_.has_clocks && (step.effect != scenario::Effect::none || step.kind == scenario::StepKind::decision);
+  move_on(context, b, list, until, clocks_moved);
 }
 
 void Kernel::fire_clock(const Context& context, Columns& b, std::uint8_t node, const List& list, Tick until) {

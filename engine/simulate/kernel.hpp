@@ -19,23 +19,42 @@ class Kernel {
   std::uint64_t advance(const Context& context, Columns& b, Tick until);
 
  private:
-  using List = std::vector<std::uint16_t>;
+  /// Customers of the block with the same pending event, by their place in it.
+  struct List {
+    std::vector<std::uint16_t> places;
+    std::size_t count = 0;
+    const std::uint16_t* begin() const { return places.data(); }
+    const std::uint16_t* end() const { return places.data() + count; }
+    std::uint16_t operator[](std::size_t k) const { return places[k]; }
+    std::size_t size() const { return count; }
+  };
+  /// What a step's batch has to look at.
+  struct Needs {
+    bool draws = false;         // some outcome is open
+    bool second_block = false;  // more than the first word and three attributes decide
+    bool company = false;       // it matters whom the journey deals with
+  };
   void fire_step(const Context& context, Columns& b, std::uint8_t s, const List& list, Tick until);
   void fire_clock(const Context& context, Columns& b, std::uint8_t node, const List& list, Tick until);
   void gather(const Context& context, const Columns& b, std::uint8_t s, const List& list);
-  void outcomes(const Context& context, std::uint8_t s, std::size_t n);
-  void decisions(const Context& context, Columns& b, std::uint8_t s, const List& list);
+  void outcomes(std::uint8_t s, std::size_t n);
+  void decide_by_channel(std::uint8_t s, const List& list);
+  void decide_by_utility(const Context& context, Columns& b, std::uint8_t s, const List& list);
+  void draw_luck(const Context& context, std::size_t alternative, std::size_t n);
   void effects(const Context& context, Columns& b, std::uint8_t s, const List& list);
   void count_visits(const Context& context, std::uint8_t s, std::size_t n);
   void report(const Context& context, std::uint8_t s, std::size_t n);
   void move_on(const Context& context, Columns& b, const List& list, Tick until, bool clocks_moved);
-  void push(Columns& b, std::size_t i, Tick until);
+  void push(const Columns& b, std::size_t i, Tick until);
   std::uint8_t exit(const world::Branch& branch, float uniform) const;
+  void take_exits(const world::Branch& branch, std::size_t n);
 
   const World& world_;
+  std::size_t block_size_;
   Scratch x_;
   std::vector<List> lists_;
   List current_;
+  std::vector<Needs> needs_;  // per step
   /// Ticks that a step takes, per step and provider, where it is a constant; `never` where entering needs thought.
   std::vector<Tick> takes_;
   static constexpr Tick needs_thought = base::never;

@@ -68,8 +68,8 @@ struct MeasureInfo {
 
 #define POLKU_ATTRIBUTE_MEASURES(MEASURE)                                        \
   MEASURE(observations, flow, "times it was felt with us")                      \
-  MEASURE(quality_total, sum, "sum of quality delivered")                       \
-  MEASURE(expectation_total, sum, "sum of what was expected")                   \
+  MEASURE(felt_total, sum, "sum of quality as felt: 1 - quality where less is better") \
+  MEASURE(expectation_total, sum, "sum of what was expected afterwards")                   \
   MEASURE(gap_total, sum, "sum of quality felt minus reference")                \
   MEASURE(attribute_satisfaction_total, sum, "sum of satisfaction with it")
 

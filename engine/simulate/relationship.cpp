@@ -125,7 +125,7 @@ bool review(const Context& context, Columns& b, std::size_t i, Tick time, Review
   if (j == world::no_provider) return false;
   const std::uint32_t customer = b.first + static_cast<std::uint32_t>(i);
   // Reviews at the end of a journey are numbered with it; the others are as unique as their time.
-  const std::uint32_t last_word = trigger == ReviewTrigger::journey ? base::visit_word(b.journey[i], b.visit[i]) : time;
+  const std::uint32_t last_word = trigger == ReviewTrigger::journey ? b.visit_word[i] : time;
   const auto words = context.draw(customer, static_cast<std::uint32_t>(trigger), base::purpose_word(Purpose::review), last_word);
   const float attitude_weight = static_cast<float>(world.parameters.at(world.attitude_on_leaving, time));
   const float multiplier = behaviour::review_multiplier(attitude_weight, b.attitude[b.at(j, i)], 0.0f, 0.0f, 1.0f);

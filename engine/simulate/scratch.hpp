@@ -24,21 +24,27 @@ class Lane {
 };
 
 struct Scratch {
-  explicit Scratch(std::size_t n)
-      : customer(n), visit_word(n), w0(n), w1(n), w2(n), w3(n), x0(n), x1(n), x2(n), x3(n), now(n), provider(n), segment(n), to(n), outcome(n),
+  Scratch(std::size_t n, std::size_t alternatives)
+      : customer(n), visit_word(n), w0(n), w1(n), w2(n), w3(n), x0(n), x1(n), x2(n), x3(n), now(n), period(n), choice(n), provider(n), segment(n), to(n), outcome(n),
         chance(n), uniform(n), mean(n), location(n), scale(n), noticed(n), weight(n), loss_weight(n), category(n), felt(n), expectation(n), gap(n),
-        satisfaction(n), experience(n), deals(n) {}
+        satisfaction(n), experience(n), fixed_felt(n), fixed_expectation(n), fixed_gap(n), fixed_satisfaction(n), deals(n), free(n), noise(n * alternatives), attention(n * alternatives) {}
 
   Lane<std::uint32_t> customer, visit_word, w0, w1, w2, w3, x0, x1, x2, x3;
   Lane<base::Tick> now;
+  Lane<std::uint32_t> period;  // reporting period of `now`
+  Lane<std::uint32_t> choice;  // place of the exit taken within its branch
   Lane<std::uint8_t> provider, segment, to, outcome;
   Lane<float> chance, uniform;
   // One attribute of an encounter.
   Lane<float> mean, location, scale, noticed, weight, loss_weight;
-  Lane<std::uint8_t> category;
+  Lane<std::int32_t> category;
   Lane<float> felt, expectation, gap, satisfaction;
   Lane<float> experience;      // of the whole encounter
+  Lane<std::int32_t> fixed_felt, fixed_expectation, fixed_gap, fixed_satisfaction;  // the same in fixed point
   Lane<std::uint8_t> deals;    // 1: a provider is there to be felt
+  // A free choice, for those who make one.
+  Lane<std::uint32_t> free;    // place in the batch
+  Lane<float> noise, attention;  // by alternative, one block-long array after the other
 };
 
 }  // namespace polku::simulate

@@ -36,8 +36,6 @@ class Meter {
   std::mutex mutex_;
 };
 
-bool stopped(const Settings& settings) { return settings.stop && settings.stop->load(); }
-
 /// Runs every world for one replication after the other, so that what is finished is finished for all of them.
 /// Returns whether nothing was left out.
 bool simulate_all(Collected& all, std::size_t replications, const Settings& settings) {

@@ -1,4 +1,4 @@
-"""Textbook models in closed form, by SciPy: what the oracles are held against. Time is in the unit of the rates."""
+"""Textbook models in closed form, by SciPy: what the oracles are held against. Time as in the rates."""
 
 from dataclasses import dataclass
 from itertools import product
@@ -20,7 +20,8 @@ class BgNbd:
     def expected(self, t):
         """E[X(t)]: repeat purchases in (0, t] of a customer who first bought at 0."""
         r, alpha, a, b = self.r, self.alpha, self.a, self.b
-        return (a + b - 1) / (a - 1) * (1 - (alpha / (alpha + t)) ** r * hyp2f1(r, b, a + b - 1, t / (alpha + t)))
+        grown = hyp2f1(r, b, a + b - 1, t / (alpha + t))
+        return (a + b - 1) / (a - 1) * (1 - (alpha / (alpha + t)) ** r * grown)
 
     def chance(self, x, t):
         """P(X(t) = x), for an array of counts x."""
@@ -37,9 +38,10 @@ class BgNbd:
         return np.sqrt(chance @ (x - mean) ** 2)
 
     def alive(self, x, last, t):
-        """P(alive | x repeat purchases, the last of them at `last`, seen until t). Before the first, always."""
+        """P(alive | x repeat purchases, the last of them at `last`, seen until t); 1 before the first."""
         x, last = np.asarray(x, float), np.asarray(last, float)
-        odds = self.a / (self.b + np.maximum(x, 1) - 1) * ((self.alpha + t) / (self.alpha + last)) ** (self.r + x)
+        silence = ((self.alpha + t) / (self.alpha + last)) ** (self.r + x)
+        odds = self.a / (self.b + np.maximum(x, 1) - 1) * silence
         return np.where(x == 0, 1.0, 1 / (1 + odds))
 
     def expected_next(self, more, x, last, t):
@@ -63,7 +65,7 @@ class Nbd:
 
 
 def stayers(a, b, exponents):
-    """Survival B(a, b + sum of m) / B(a, b) after reviews that each keep a customer with (1 - p)^m, p ~ Beta(a, b).
+    """Survival B(a, b + sum of m) / B(a, b) after reviews passed with (1 - p)^m, p ~ Beta(a, b).
 
     With every m = 1 it is the shifted beta-geometric of Fader & Hardie 2007."""
     return np.exp(betaln(a, b + np.cumsum(exponents)) - betaln(a, b))
@@ -86,7 +88,7 @@ def logit_over_sets(utilities, considered):
 
 
 def contract_survival(months, wish=0.04, escape=0.125, length=24, pent_up=False):
-    """Share of a cohort that stays, with wishes to leave at a constant rate and a contract that holds most of them."""
+    """Share of a cohort that stays: wishes to leave at a constant rate, most held back by a contract."""
     months = np.asarray(months, float)
     inside = np.exp(-wish * escape * np.minimum(months, length))
     after = np.exp(-wish * np.maximum(months - length, 0))

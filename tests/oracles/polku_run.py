@@ -1,4 +1,4 @@
-"""Runs the `polku` of the environment and reads its result file. The one place that knows names and layout."""
+"""Runs the `polku` of the environment and reads its result: the one place that knows names and layout."""
 
 import os
 import subprocess
@@ -39,11 +39,11 @@ class Result:
 
     def coordinates(self, group, axis):
         values = self.file[group][axis][()]
-        return [v.decode() if isinstance(v, bytes) else v for v in values] if values.dtype.kind in "OS" else values
+        return [v.decode() for v in values] if values.dtype.kind in "OS" else values
 
     def get(self, group, variable, **where):
-        """Values with the axes left over in file order. `where` picks places by coordinate: step="pay". An axis `world`
-        of length one falls away."""
+        """Values with the axes left over in file order. `where` picks places by coordinate: step="pay". An
+        axis `world` of length one falls away."""
         data = self.file[group][variable][()].astype(float)
         for place, axis in reversed(list(enumerate(self.axes(group, variable)))):
             if axis in where:
@@ -56,7 +56,8 @@ class Result:
     def total(self, group, variable, keep=(), **where):
         """Sum over every axis but those in `keep` (in file order)."""
         data = self.get(group, variable, **where)
-        left = [a for a in self.axes(group, variable) if a not in where and not (a == "world" and self._alone(group, a))]
+        axes = self.axes(group, variable)
+        left = [a for a in axes if a not in where and not (a == "world" and self._alone(group, a))]
         return data.sum(axis=tuple(i for i, axis in enumerate(left) if axis not in keep))
 
     def _alone(self, group, axis):
@@ -65,8 +66,8 @@ class Result:
     # ---- What the oracles ask ----
 
     def population(self):
-        """Synthetic customers over all replications: every customer of these oracles has a provider at the start."""
-        return self.total("purchases_histogram", "customers")
+        """Synthetic customers over all replications."""
+        return self.total("purchases", "people")
 
     def flow(self, variable, **where):
         """Running sum by period of a flow, over segments and replications."""
@@ -79,11 +80,13 @@ class Result:
     def step(self, variable, step):
         return self.total("steps", variable, step=step)
 
-    def count_shares(self):
-        """Share of customers by number of repeat purchases."""
-        customers = self.total("purchases_histogram", "customers", keep=("count",))
-        return customers / customers.sum()
+    def repeat_shares(self):
+        """Share of people by number of repeat purchases 0, 1, 2 ...; having been there at the start counts as
+        the first purchase, and everybody was."""
+        people = self.total("purchases", "people", keep=("count",))
+        assert people[0] == 0
+        return people[1:] / people.sum()
 
     def customers(self, *columns):
-        """Columns of the customer table, replications one after another."""
+        """Columns of the customer table."""
         return [self.get("customers", column).ravel() for column in columns]

@@ -1,7 +1,7 @@
 """Textbook models out of the ordinary command line: scenarios/studies/oracles, each against its closed form.
 
-A comparison passes within 4.5 standard errors of the closed form (false alarm: 7 in a million). The printed figures of
-the sources are asserted as well, so that neither the engine nor the formulas here can drift alone.
+A comparison passes within 4.5 standard errors of the closed form (false alarm: 7 in a million). The printed
+figures of the sources are asserted as well, so that neither the engine nor the formulas here drift alone.
 """
 
 import numpy as np
@@ -72,7 +72,7 @@ def test_bg_nbd_distribution_at_39_weeks(oracle):
     result = oracle("bg_nbd", "--horizon", "39 weeks")
     counts = np.arange(10)
 
-    shares = result.count_shares()[counts]
+    shares = result.repeat_shares()[counts]
 
     exact = CDNOW.chance(counts, 39)
     agrees(shares, exact, share_error(exact, result.population()), "P(X(39) = x)")
@@ -81,16 +81,17 @@ def test_bg_nbd_distribution_at_39_weeks(oracle):
 @pytest.mark.parametrize("x", [0, 1, 2, 3, 4])
 def test_bg_nbd_who_is_alive_and_what_comes_next(oracle, x):
     """The same customers at 39 and at 78 weeks: what a run does later leaves what it did before untouched."""
-    seen, last, left = oracle("bg_nbd", "--horizon", "39 weeks").customers("repeat_purchases", "last_purchase", "left")
-    later = oracle("bg_nbd").customers("repeat_purchases")[0]
-    chosen = seen == x
+    until_39 = oracle("bg_nbd", "--horizon", "39 weeks")
+    seen, last, gone = until_39.customers("purchases", "last_purchase", "gone")
+    later, = oracle("bg_nbd").customers("purchases")
+    chosen = seen == 1 + x
     last = np.where(x > 0, last[chosen], 0.0) / WEEK
-    gone = np.isfinite(left[chosen]) & (left[chosen] >= 0)
 
     alive = CDNOW.alive(x, last, 39)
-    agrees(1 - gone.mean(), alive.mean(), np.sqrt((alive * (1 - alive)).sum() + 1e-9) / chosen.sum(), f"P(alive | {x})")
+    standard_error = np.sqrt((alive * (1 - alive)).sum() + 1e-9) / chosen.sum()
+    agrees(1 - gone[chosen].mean(), alive.mean(), standard_error, f"P(alive | {x})")
 
-    more = later[chosen] - x
+    more = later[chosen] - seen[chosen]
     coming = CDNOW.expected_next(39, x, last, 39)
     agrees(more.mean(), coming.mean(), (more - coming).std() / np.sqrt(chosen.sum()), f"next 39 weeks | {x}")
 
@@ -102,7 +103,7 @@ def test_nbd_is_bg_nbd_without_leaving(oracle):
     counts = np.arange(10)
 
     agrees(result.flow("repeat_purchases")[-1] / n, exact.mean(), exact.std() / np.sqrt(n), "mean")
-    agrees(result.count_shares()[counts], exact.pmf(counts), share_error(exact.pmf(counts), n), "P(X = x)")
+    agrees(result.repeat_shares()[counts], exact.pmf(counts), share_error(exact.pmf(counts), n), "P(X = x)")
 
 
 # ---- Staying ----
@@ -118,14 +119,16 @@ def test_nbd_is_bg_nbd_without_leaving(oracle):
 def test_shifted_beta_geometric_survival(oracle, name, a, b, published):
     result = oracle(name)
     exact = stayers(a, b, np.ones(12))
-    assert 100 * exact[7:] == pytest.approx(published, abs=0.005)
+    assert 100 * exact[7:] == pytest.approx(published, abs=0.01)  # their parameters had more digits
 
     stayed = result.stock()[2::2] / result.population()  # the end of each first half-year
 
     agrees(stayed, exact, share_error(exact, result.population()), "S(1..12)")
 
 
-@pytest.mark.parametrize("segment, experience, published", [("pleased", 1.2, 0.762509), ("displeased", -1.2, 0.473843)])
+@pytest.mark.parametrize(
+    "segment, experience, published", [("pleased", 1.2, 0.762509), ("displeased", -1.2, 0.473843)]
+)
 def test_attitude_changes_the_exponent_of_staying(oracle, segment, experience, published):
     result = oracle("leaving_with_attitude")
     journeys = np.arange(1, 4)
@@ -203,7 +206,7 @@ def test_gates_and_hand_offs_multiply(oracle, name, first, gates, passed, failin
     assert exact == pytest.approx(published, abs=5e-7)
 
     agrees(result.step("visits", "arrived") / journeys, exact, share_error(exact, journeys), name)
-    agrees(result.step(failing, first) / journeys, 1 - passed, share_error(passed, journeys), f"{failing} of {first}")
+    agrees(result.step(failing, first) / journeys, 1 - passed, share_error(passed, journeys), failing)
 
 
 def test_recovery_puts_right_three_fifths_of_failures(oracle):
@@ -233,7 +236,7 @@ def test_three_customers_cost_what_their_activities_cost(oracle):
         "order_cost": (1000, 2000, 3000),
         "service_cost": (450, 900, 2700),
         "sustaining_cost": (300, 300, 300),
-        "profit": (6250, 300, -4200),
+        "result": (6250, 300, -4200),
     }
     segments, = result.customers("segment")
 
@@ -245,6 +248,6 @@ def test_three_customers_cost_what_their_activities_cost(oracle):
 def test_customers_and_what_is_unallocated_make_the_company(oracle):
     result = oracle("costing")
 
-    company = [result.total("company", line) for line in ("unused_capacity", "general", "result")]
+    company = [result.total("company", line) for line in ("unused_capacity", "general", "profit")]
 
     assert company == pytest.approx([450, 1200, 700], abs=0.005)

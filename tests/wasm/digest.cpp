@@ -1,5 +1,5 @@
-// Prints the digest of a run of the resolved scenario in a JSON file: what `polku run` and `polku digest` do natively,
-// compiled to WebAssembly, so that a test can hold one against the other.
+// Prints the digest of a run of the resolved scenario in a JSON file: what `polku run` and `polku digest` do
+// natively, compiled to WebAssembly, so that a test can hold one against the other.
 #include <fstream>
 #include <iostream>
 #include <iterator>

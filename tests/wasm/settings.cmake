@@ -2,7 +2,7 @@
 # -I/usr/include would put the C library of the host before that of Emscripten.
 set(system_headers ${CMAKE_BINARY_DIR}/system_headers)
 file(MAKE_DIRECTORY ${system_headers})
-foreach(header boost xxhash.h)
+foreach(header boost nlohmann xxhash.h)
   file(CREATE_LINK /usr/include/${header} ${system_headers}/${header} SYMBOLIC)
 endforeach()
 add_library(Boost::headers INTERFACE IMPORTED GLOBAL)

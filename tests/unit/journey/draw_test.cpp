@@ -69,6 +69,19 @@ TEST_CASE("a Graphviz drawing groups steps by stage and draws gates as diamonds"
   CHECK(dot == to_dot(broadband().graph()));
 }
 
+TEST_CASE("a Graphviz drawing gives each step that ends a journey an end of its own", "[journey]") {
+  const JourneyGraph graph = SmallJourney()
+                                 .step("a", {to("b", 0.5), to("end", 0.5), on("failure", "end")})
+                                 .gate(0.9)
+                                 .step("b", {to("end")})
+                                 .need("n", "a")
+                                 .graph();
+
+  CHECK(count(to_dot(graph), "label=<end>") == 2);
+  CHECK(count(to_dot(graph), "-> x0") == 2);
+  CHECK(count(to_mermaid(graph), "end\"])") == 1);
+}
+
 TEST_CASE("a stage without steps is not drawn", "[journey]") {
   const JourneyGraph graph = SmallJourney().step("a", {to("end")}).stage(Stage::use).need("n", "a").graph();
 

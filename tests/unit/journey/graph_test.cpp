@@ -55,13 +55,37 @@ TEST_CASE("a step where only a rival's gate can fail can fail", "[journey]") {
   CHECK(journey.graph().nodes[0].success() == 1.0);
 }
 
-TEST_CASE("ripening takes time only where needs ripen", "[journey]") {
+TEST_CASE("ripening takes time only if all who come there have a need that ripens", "[journey]") {
+  using polku::scenario::NeedType;
   SmallJourney journey = SmallJourney().step("a", {to("end")}).kind(StepKind::ripen).takes(0).need("n", "a");
-  CHECK_FALSE(journey.graph().nodes[0].takes_time);
+  const auto takes_time = [&] { return journey.graph().nodes[0].takes_time; };
+  CHECK_FALSE(takes_time());
 
-  journey.model().needs.front().second.type = polku::scenario::NeedType::negative;
+  journey.model().needs.front().second.type = NeedType::positive;
+  CHECK(takes_time());
 
-  CHECK(journey.graph().nodes[0].takes_time);
+  journey.model().needs.front().second.type = NeedType::negative;
+  CHECK(takes_time());
+
+  journey.model().needs.front().second.pain.initial = 1e6;
+  CHECK_FALSE(takes_time());
+
+  journey.model().needs.front().second.pain.initial = 1.0;
+  journey.review("a");
+  CHECK_FALSE(takes_time());
+}
+
+TEST_CASE("a duration below half a tick takes no time", "[journey]") {
+  const JourneyGraph graph = SmallJourney()
+                                 .step("a", {to("b")})
+                                 .takes(1e-6)
+                                 .step("b", {to("end")})
+                                 .takes(1e-4)
+                                 .need("n", "a")
+                                 .graph();
+
+  CHECK_FALSE(graph.nodes[0].takes_time);
+  CHECK(graph.nodes[1].takes_time);
 }
 
 TEST_CASE("an entry knows how often its need arrives over all segments", "[journey]") {

@@ -1,0 +1,68 @@
+// The command line as a value. Options mean the same in every command; each command takes those that it can
+// use. In the flow: first thing in main; CLI11 is not seen elsewhere. Thread safety: pure functions.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+
+namespace polku::cli {
+
+enum class Command { check, run, compare, graph, schema, digest, trace };
+
+/// Everything that a person can ask for; what a command does not take keeps its default.
+struct Arguments {
+  Command command{};
+  std::string file;  ///< the scenario, or the result of `digest`
+
+  /// One override: `path=value`, and how it was given: "--set #2", "--seed".
+  struct Override {
+    std::string assignment;
+    std::string given_as;
+  };
+  std::vector<Override> overrides;
+
+  std::size_t threads = 0;        ///< 0: all
+  std::size_t block_size = 2048;  ///< customers done together; for tests that no result depends on it
+  std::string output;             ///< empty: none
+  bool json = false;
+  bool quiet = false;
+  bool force = false;
+
+  bool echo = false;                  ///< check: print the resolved scenario
+  std::string format = "svg";         ///< graph
+  bool reference = false;             ///< schema: the page for people
+  std::uint32_t customer = 0;         ///< trace
+  std::optional<std::string> option;  ///< trace: nothing is the baseline
+  std::int64_t replication = 1;       ///< trace; counts from 1
+};
+
+/// Text that was asked for (help, version): to standard output, exit code 0.
+struct Help {
+  std::string text;
+};
+/// Nothing was asked for: what there is, to standard error, exit code 2.
+struct Overview {
+  std::string text;
+};
+/// What is wrong with the command line, exit code 2.
+struct Mistakes {
+  base::Diagnostics diagnostics;
+  bool json = false;
+};
+
+/// A mistake in the arguments, without a place in a file.
+base::Diagnostic argument_mistake(std::string message, std::string why, std::string suggestion);
+
+using Parsed = std::variant<Arguments, Help, Overview, Mistakes>;
+
+/// `words` without the program's name.
+Parsed parse(const std::vector<std::string>& words);
+
+}  // namespace polku::cli

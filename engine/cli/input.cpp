@@ -1,0 +1,96 @@
+#include "cli/input.hpp"
+
+#include <map>
+#include <utility>
+
+#include "cli/answers.hpp"
+#include "journey/check.hpp"
+
+namespace polku::cli {
+namespace {
+
+/// Names under which overrides were read ("--set #3") and under which they were given ("--seed").
+using Names = std::map<std::string, std::string, std::less<>>;
+
+Names names_of(const Arguments& arguments) {
+  Names names;
+  for (std::size_t i = 0; i < arguments.overrides.size(); ++i)
+    names["--set #" + std::to_string(i + 1)] = arguments.overrides[i].given_as;
+  return names;
+}
+
+void rename(base::Location& location, const Names& names) {
+  if (const auto found = names.find(location.file); found != names.end()) location.file = found->second;
+}
+
+void rename(base::Diagnostics& diagnostics, const Names& names) {
+  base::Diagnostics renamed;
+  for (base::Diagnostic diagnostic : diagnostics.all()) {
+    rename(diagnostic.location, names);
+    for (auto& note : diagnostic.notes) rename(note.first, names);
+    renamed.add(std::move(diagnostic));
+  }
+  diagnostics = std::move(renamed);
+}
+
+void rename(scenario::Texts& texts, const Names& names) {
+  for (const auto& [read_as, given_as] : names)
+    if (const auto found = texts.find(read_as); found != texts.end() && read_as != given_as) {
+      texts[given_as] = std::move(found->second);
+      texts.erase(read_as);
+    }
+}
+
+void rename(scenario::Provenance& provenance, const Names& names) {
+  for (auto& [path, origin] : provenance) {
+    rename(origin.value, names);
+    rename(origin.key, names);
+    for (base::Location& replaced : origin.replaces) rename(replaced, names);
+  }
+}
+
+}  // namespace
+
+Input read_input(const Arguments& arguments) {
+  Input input;
+  std::vector<std::string> sets;
+  for (const auto& override_ : arguments.overrides) sets.push_back(override_.assignment);
+  input.loaded = scenario::load(arguments.file, sets, input.diagnostics, input.texts);
+  if (input.loaded)
+    for (journey::Finding& finding : journey::check(input.loaded->scenario.model)) {
+      scenario::Finding located{std::move(finding.code), std::move(finding.path), std::move(finding.message),
+                                std::move(finding.why), std::move(finding.suggestion)};
+      located.severity = finding.severity;
+      scenario::report(located, input.loaded->provenance, input.diagnostics);
+    }
+  const Names names = names_of(arguments);
+  rename(input.diagnostics, names);
+  rename(input.texts, names);
+  if (input.diagnostics.has_errors()) input.loaded.reset();
+  if (input.loaded) rename(input.loaded->provenance, names);
+  return input;
+}
+
+void tell(const base::Diagnostics& diagnostics, const scenario::Texts& texts, const Arguments& arguments,
+          const Console& console) {
+  base::Diagnostics shown;
+  for (const base::Diagnostic& diagnostic : diagnostics.all())
+    if (!arguments.quiet || diagnostic.severity == base::Severity::error) shown.add(diagnostic);
+  const auto lookup = [&](std::string_view file) -> std::optional<std::string_view> {
+    const auto found = texts.find(file);
+    return found == texts.end() ? std::nullopt : std::optional<std::string_view>(found->second);
+  };
+  if (!shown.empty()) console.message(base::to_text(shown, lookup));
+  if (arguments.json && diagnostics.has_errors()) console.out(diagnostics_answer(diagnostics));
+}
+
+std::vector<record::Origin> origins_of(const scenario::Provenance& provenance) {
+  std::vector<record::Origin> origins;
+  for (const auto& [path, origin] : provenance) {
+    const std::string& file = origin.value.file;  // of an override: how it was given, and that says it all
+    origins.push_back({path, file.rfind("--", 0) == 0 ? file : scenario::source_text(origin)});
+  }
+  return origins;
+}
+
+}  // namespace polku::cli

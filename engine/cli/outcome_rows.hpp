@@ -1,0 +1,24 @@
+// The measures of an outcome in the order and words of the tables. Internal to cli.
+// Thread safety: pure functions.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/outcome.hpp"
+
+namespace polku::cli {
+
+struct Section {
+  std::string title;
+  std::vector<std::string> measures;  ///< names in the result
+};
+
+/// Sections with the measures that `outcome` has; measures that the words below do not know come last.
+std::vector<Section> sections_of(const Outcome& outcome);
+
+/// What a measure is called in tables: "present value of profit (NPV)".
+std::string words_for(std::string_view measure);
+
+}  // namespace polku::cli

@@ -1,0 +1,209 @@
+#include "cli/outcome_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "cli/figures.hpp"
+#include "cli/outcome.hpp"
+#include "cli/outcome_rows.hpp"
+
+namespace polku::cli {
+namespace {
+
+constexpr std::size_t widest_name = 18;   // of options in headings
+constexpr std::size_t widest_title = 44;  // of options in the ranking
+
+/// "1,234 ±56", the width of the interval padded so that a column of them lines up.
+std::string with_half_width(double mean, double half_width, const Figure& figure, std::size_t pad = 0) {
+  std::string text = change(mean, figure);
+  if (std::isnan(mean)) return text;
+  const std::string half = std::isfinite(half_width) ? number(half_width, figure) : "?";
+  return text + " ±" + std::string(pad - std::min(pad, columns_of(half)), ' ') + half;
+}
+
+/// The same in a sentence: "310 ±40 kEUR".
+std::string in_words(const Measured& measured) {
+  const double half = measured.half_width();
+  const Figure figure = figure_for(measured.unit, std::span(&measured.mean, 1), std::span(&half, 1));
+  return with_half_width(measured.mean, half, figure) + (figure.unit.empty() ? "" : " " + figure.unit);
+}
+
+/// Table of the baseline and of some options; all numbers of a row have one scale.
+class Differences {
+ public:
+  Differences(const scenario::Scenario& scenario, const record::Result& result)
+      : scenario_(scenario), baseline_(outcome_of(result)) {
+    for (std::size_t o = 0; o < scenario.options.size(); ++o) options_.push_back(differences_of(result, o));
+  }
+
+  /// Options [first, last).
+  Table table(std::size_t first, std::size_t last) const {
+    std::vector<Column> columns = {{"", Align::left}, {"", Align::left}, {"baseline", Align::right}};
+    for (std::size_t o = first; o < last; ++o)
+      columns.push_back({clipped(scenario_.options[o].first, widest_name), Align::right});
+    Table table(std::move(columns));
+    for (const Section& section : sections_of(options_.front())) {
+      table.section(section.title);
+      for (const std::string& measure : section.measures) table.row(row(measure, first, last));
+    }
+    return table;
+  }
+
+ private:
+  std::vector<Cell> row(const std::string& measure, std::size_t first, std::size_t last) const {
+    const Figure figure = figure_of(measure);
+    const Measured* before = find(baseline_, measure);
+    std::vector<Cell> cells = {
+        {words_for(measure)}, {figure.unit, Emphasis::faint}, {before ? number(before->mean, figure) : ""}};
+    std::size_t pad = 0;
+    for (std::size_t o = first; o < last; ++o)
+      pad = std::max(pad, columns_of(number(find(options_[o], measure)->half_width(), figure)));
+    for (std::size_t o = first; o < last; ++o) {
+      const Measured& difference = *find(options_[o], measure);
+      cells.push_back({with_half_width(difference.mean, difference.half_width(), figure, pad)});
+    }
+    return cells;
+  }
+
+  Figure figure_of(const std::string& measure) const {
+    std::vector<double> means, halves;
+    for (const Outcome& option : options_) {
+      means.push_back(find(option, measure)->mean);
+      halves.push_back(find(option, measure)->half_width());
+    }
+    const bool all_equal = std::all_of(means.begin(), means.end(), [](double mean) { return mean == 0.0; });
+    if (const Measured* before = find(baseline_, measure); before && all_equal) {
+      means.push_back(before->mean);
+      halves.push_back(before->half_width());
+    }
+    return figure_for(find(options_.front(), measure)->unit, means, halves);
+  }
+
+  const scenario::Scenario& scenario_;
+  Outcome baseline_;
+  std::vector<Outcome> options_;
+};
+
+std::string name_of(const scenario::Scenario& scenario, std::size_t option) {
+  return base::visible(scenario.options[option].first);
+}
+
+std::string ranking_table(const scenario::Scenario& scenario, const Ranking& ranking, const Style& style) {
+  Table table({{"", Align::right},
+               {"option", Align::left, widest_name},
+               {"", Align::left, widest_title},
+               {"difference", Align::right},
+               {"verdict", Align::left, 60}});
+  int place = 0;
+  for (const Placed& placed : ranking.order) {
+    const Emphasis emphasis = placed.verdict == Verdict::clearly_better  ? Emphasis::good
+                              : placed.verdict == Verdict::clearly_worse ? Emphasis::bad
+                                                                         : Emphasis::none;
+    table.row({{std::to_string(++place)},
+               {scenario.options[placed.option].first},
+               {scenario.options[placed.option].second.title},
+               {in_words(placed.difference)},
+               {std::string(words(placed.verdict)) + (placed.over_budget ? ", over budget" : ""), emphasis}});
+  }
+  return table.text(style);
+}
+
+/// What follows from the ranking, for those who read one sentence.
+std::string conclusion(const scenario::Scenario& scenario, const Ranking& ranking, std::size_t replications) {
+  const std::string more = fmt::format("More replications may tell: --replications {}.",
+                                       std::max<std::size_t>(10, 4 * replications));
+  if (!ranking.best) return "The budget allows none of the options.";
+  const std::string best = name_of(scenario, ranking.best->option);
+  std::string text;
+  switch (ranking.best->verdict) {
+    case Verdict::clearly_worse:
+      return "Every option that the budget allows is clearly worse than the baseline.";
+    case Verdict::too_close:
+      text = fmt::format(
+          "No option that the budget allows is clearly better than the baseline; {} comes first. ", best);
+      return text + (ranking.best->matters ? more : "What it changes is too little to matter.");
+    case Verdict::clearly_better: text = fmt::format("{} is clearly better than the baseline", best); break;
+  }
+  if (!ranking.lead) return text + ".";
+  const std::string rival = name_of(scenario, ranking.lead->runner_up);
+  const std::string ahead = in_words(ranking.lead->difference);
+  if (ranking.lead->verdict == Verdict::too_close)
+    return text + fmt::format("; between it and {} it is too close to call ({}). {}", rival, ahead, more);
+  return text + fmt::format(" and clearly ahead of {} ({}).", rival, ahead);
+}
+
+}  // namespace
+
+std::string headline(const scenario::Scenario& scenario, const record::Result& result, std::size_t width) {
+  const scenario::Model& model = scenario.model;
+  const std::size_t done = replications_of(result);
+  const auto planned = static_cast<std::size_t>(model.run.replications);
+  std::string text = base::visible(model.name) + '\n';
+  if (!scenario.question.empty()) text = wrapped(base::visible(scenario.question), width) + text;
+  text += fmt::format("{} customers over {}, {}{} replication{}, seed {}\n",
+                      thousands(model.population.customers), days_in_words(model.time.horizon),
+                      done < planned ? fmt::format("{} of ", done) : "", planned, planned == 1 ? "" : "s",
+                      model.run.seed);
+  return text;
+}
+
+std::string outcome_text(const scenario::Scenario& scenario, const record::Result& result,
+                         const Style& style) {
+  const Outcome outcome = outcome_of(result);
+  const bool with_intervals = replications_of(result) > 1;
+  std::vector<Column> columns = {{"", Align::left}, {"mean"}};
+  if (with_intervals) columns.push_back({percent(scenario.model.run.confidence) + " interval"});
+  columns.push_back({"", Align::left});
+  Table table(std::move(columns));
+  for (const Section& section : sections_of(outcome)) {
+    table.section(section.title);
+    for (const std::string& measure : section.measures) {
+      const Measured& x = *find(outcome, measure);
+      const double half = x.half_width();
+      const Figure figure = figure_for(x.unit, std::span(&x.mean, 1), std::span(&half, 1));
+      std::vector<Cell> cells = {{words_for(measure)}, {number(x.mean, figure)}};
+      if (with_intervals)
+        cells.push_back({std::isnan(x.mean) ? "" : number(x.low, figure) + " to " + number(x.high, figure)});
+      cells.push_back({figure.unit, Emphasis::faint});
+      table.row(std::move(cells));
+    }
+  }
+  std::string text = table.text(style);
+  if (!with_intervals)
+    text += "\nOne replication: nothing is known about chance. Ask for more with --replications 5.\n";
+  return text;
+}
+
+std::string comparison_text(const scenario::Scenario& scenario, const record::Result& result,
+                            const Style& style, std::size_t width) {
+  const Differences differences(scenario, result);
+  const std::size_t options = scenario.options.size();
+  std::string text;
+  for (std::size_t first = 0, last = 0; first < options; first = last) {
+    last = first + 1;
+    while (last < options && differences.table(first, last + 1).width() <= width) ++last;
+    text += differences.table(first, last).text(style) + '\n';
+  }
+  const Ranking ranking = rank(result, scenario);
+  const double indifference = scenario.decide.indifference;
+  const Figure figure = figure_for(ranking.order.front().difference.unit, std::span(&indifference, 1), {});
+  text +=
+      wrapped(fmt::format("Options: difference from the baseline in the same luck, ± half of a {} interval.",
+                          percent(scenario.decide.confidence)),
+              width);
+  text += '\n';
+  text += style(fmt::format("Ranking by {}", words_for(measure_of(scenario.decide.by))), Emphasis::strong);
+  if (indifference > 0)
+    text += fmt::format(" (up to {:.10g}{} does not matter)", indifference / figure.divisor,
+                        figure.unit.empty() ? "" : " " + figure.unit);
+  text += '\n';
+  text += ranking_table(scenario, ranking, style) + '\n';
+  return text + wrapped(conclusion(scenario, ranking, replications_of(result)), width);
+}
+
+}  // namespace polku::cli

@@ -1,0 +1,263 @@
+#include "cli/trace_words.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include "base/diagnostic.hpp"
+#include "behaviour/kano.hpp"
+#include "cli/figures.hpp"
+
+namespace polku::cli {
+namespace {
+
+using behaviour::KanoCategory;
+using simulate::Cause;
+using simulate::Event;
+using simulate::EventKind;
+using simulate::StepOutcome;
+
+constexpr std::size_t date_columns = 17;
+
+/// Turns events into lines. An event opens a line with its date, or adds to the one before.
+class Narrator {
+ public:
+  Narrator(const Story& story, const scenario::Model& model, const Style& style)
+      : world_(story.world),
+        model_(model),
+        style_(style),
+        provider_(story.portrait.provider),
+        target_(provider_) {}
+
+  std::string tell(const std::vector<Event>& events) {
+    for (std::size_t i = 0; i < events.size(); ++i) {
+      // A need that begins a journey is told with the journey.
+      const bool begins = i + 1 < events.size() && events[i + 1].kind == EventKind::journey_begins;
+      if (events[i].kind == EventKind::need && begins && events[i + 1].time == events[i].time) continue;
+      tell(events[i]);
+    }
+    return std::move(text_);
+  }
+
+ private:
+  void tell(const Event& e) {
+    switch (e.kind) {
+      case EventKind::need: return line(e, "another need, which waits: " + need(e.thing));
+      case EventKind::need_dropped:
+        return line(e, "another need, for which there is no time: " + need(e.thing));
+      case EventKind::journey_begins:
+        text_ += '\n';
+        target_ = provider_;
+        return line(
+            e, e.thing == world::no_need ? "looks around for something better" : "a need: " + need(e.thing),
+            Emphasis::strong);
+      case EventKind::desire_faded: return line(e, "the desire faded before anything was done");
+      case EventKind::step: return line(e, step(e));
+      case EventKind::felt: return detail(felt(e));
+      case EventKind::encounter:
+        return detail(fmt::format(
+            "all in all {:+.2f}{}", e.value,
+            -static_cast<double>(e.value) > world_.review.incident ? ": a critical incident" : ""));
+      case EventKind::chosen: return detail(chosen(e));
+      case EventKind::purchase:
+        if (e.outcome == 0) detail("buys again from " + provider(e.thing));
+        return;
+      case EventKind::joined:
+        provider_ = e.thing;
+        return detail("becomes a customer of " + provider(e.thing));
+      case EventKind::left: provider_ = world::no_provider; return detail(left(e));
+      case EventKind::review: return line(e, review(e));
+      case EventKind::contract_ends: return line(e, "the contract with " + provider(e.thing) + " ends");
+      case EventKind::journey_ends: return line(e, journey_ends(e), Emphasis::strong);
+      case EventKind::paid: return;
+    }
+  }
+
+  /// A dated line; the date only where it differs from the line before.
+  void line(const Event& e, const std::string& words, Emphasis emphasis = Emphasis::none) {
+    const std::string date = date_in_words(e.time, world_.calendar);
+    const bool same = date == last_date_ && !text_.ends_with("\n\n");
+    last_date_ = date;
+    text_ += style_(fmt::format("{:<{}}", same ? "" : date, date_columns), Emphasis::faint) + "  " +
+             style_(words, emphasis) + '\n';
+  }
+  void detail(const std::string& words) { text_ += std::string(date_columns + 4, ' ') + words + '\n'; }
+
+  const std::string& need(std::uint8_t n) const { return world_.needs[n].name; }
+  std::string provider(std::uint8_t j) const {
+    return j == world::no_provider ? "nobody" : world_.providers[j].name;
+  }
+
+  /// "solve_problem: Customer support put it right at the second attempt".
+  std::string step(const Event& e) const {
+    const world::Step& x = world_.steps[e.thing];
+    const scenario::Step& written = model_.journey[e.thing].second;
+    std::string words = x.name;
+    const bool ours = target_ == world_.own;
+    if (x.kind == scenario::StepKind::encounter && !ours && target_ != world::no_provider)
+      words += " at " + provider(target_);
+    if (x.kind == scenario::StepKind::ripen) return words + ": now it is time to act";
+    const bool can_fail = x.has_gate || x.has_handoff;
+    std::string who;
+    if (const auto* owner = model_.functions.find(written.owner); owner && ours)
+      who = (owner->title.empty() ? written.owner : base::visible(owner->title)) + " ";
+    switch (static_cast<StepOutcome>(e.outcome)) {
+      case StepOutcome::success: return can_fail ? words + ": " + who + "got it right" : words;
+      case StepOutcome::recovered: return words + ": " + who + "put it right at the second attempt";
+      case StepOutcome::failure: return words + ": " + who + "failed";
+      case StepOutcome::handoff_failure: break;
+    }
+    return words + ": done, but lost on the way to " +
+           (written.handoff.to.empty() ? "the next" : written.handoff.to);
+  }
+
+  std::string felt(const Event& e) const {
+    const std::string& name = world_.attributes[e.thing].name;
+    const auto category = static_cast<KanoCategory>(e.outcome);
+    const std::string feels = category == KanoCategory::indifferent
+                                  ? "does not care"
+                                  : fmt::format("{} ({:+.2f})", feeling_in_words(e.third), e.third);
+    const char* sign = category == KanoCategory::reverse ? "felt little of " : "felt ";
+    return fmt::format("{}{} {:.2f} against {:.2f} expected: {}", sign, name, e.value, e.second, feels);
+  }
+
+  std::string chosen(const Event& e) {
+    const bool a_provider = e.thing < world_.providers.size();
+    if (a_provider) target_ = e.thing;
+    const std::string what = a_provider                                ? provider(e.thing)
+                             : e.thing == world_.alternative_nothing() ? "to do nothing"
+                                                                       : "to repair";
+    if (e.outcome == 0) return "goes straight to " + what;
+    return "chooses " + what + (e.outcome == 2 ? ", against the feeling" : "");
+  }
+
+  std::string left(const Event& e) const {
+    switch (static_cast<Cause>(e.outcome)) {
+      case Cause::switched: return "leaves " + provider(e.thing) + " for another provider";
+      case Cause::escaped: return "gets out of the contract with " + provider(e.thing);
+      case Cause::disposal: return "has no more use for " + provider(e.thing) + " and leaves";
+      case Cause::review:
+      case Cause::none: break;
+    }
+    return "leaves " + provider(e.thing);
+  }
+
+  std::string review(const Event& e) const {
+    const char* outcome = e.outcome == 0   ? "and stays as before"
+                          : e.outcome == 1 ? "and is open to others now"
+                                           : "and would like to leave, but the contract holds";
+    return fmt::format("reconsiders {} {} (chance to open {:.1f} %)", provider(e.thing), outcome,
+                       100.0f * e.value);
+  }
+
+  std::string journey_ends(const Event& e) const {
+    std::string words = e.outcome == 1 ? "the journey is completed" : "gives up";
+    if (e.thing != world::no_provider)
+      words += fmt::format("; remembers {:+.2f}, attitude towards {} is {:+.2f}", e.value, provider(e.thing),
+                           e.second);
+    return words;
+  }
+
+  const world::World& world_;
+  const scenario::Model& model_;
+  const Style& style_;
+  std::uint8_t provider_, target_;
+  std::string text_, last_date_;
+};
+
+std::string rate_in_words(double per_day) {
+  const double per_year = per_day * base::days_per_year;
+  return per_year >= 1.0 ? fmt::format("about {:.1f} times a year", per_year)
+                         : fmt::format("about every {:.1f} years", 1.0 / per_year);
+}
+
+std::string listed(const std::vector<std::string>& names) {
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
+std::string portrait_text(const Story& story) {
+  const Portrait& x = story.portrait;
+  const world::World& world = story.world;
+  std::string text = fmt::format("  seeks {}; ", world.segments[x.segment].name);
+  text += x.provider == world::no_provider ? "starts without a provider"
+                                           : "starts as a customer of " + world.providers[x.provider].name;
+  if (x.contract_until != base::never)
+    text += fmt::format(", bound for {:.0f} days", std::ceil(base::to_days(x.contract_until)));
+  text += fmt::format(
+      "\n  feels a shortfall {:.2f} times as much as a surplus; opens the relationship at a review with "
+      "chance {:.1f} %, before attitude\n",
+      x.loss_weight, 100.0f * x.review_chance);
+  std::vector<std::string> needs;
+  for (std::size_t n = 0; n < world.needs.size(); ++n) {
+    const world::NeedRate& rate = world.segments[x.segment].need_rates[n];
+    if (rate.always)
+      needs.push_back(world.needs[n].name + " always");
+    else if (rate.every > 0)
+      needs.push_back(world.needs[n].name + " every " + days_in_words(base::to_days(rate.every)));
+    else if (x.need_rates[n] > 0)
+      needs.push_back(world.needs[n].name + " " + rate_in_words(static_cast<double>(x.need_rates[n])));
+  }
+  if (!needs.empty()) text += "  needs " + listed(needs) + '\n';
+  constexpr std::array<const char*, behaviour::kano_category_count> opinions = {
+      "is delighted by", "wants more of", "takes for granted", "does not care about",
+      "would rather not have"};
+  for (std::size_t category = 0; category < opinions.size(); ++category) {
+    std::vector<std::string> names;
+    for (std::size_t k = 0; k < x.categories.size(); ++k)
+      if (x.categories[k] == category) names.push_back(world.attributes[k].name);
+    if (!names.empty()) text += fmt::format("  {} {}\n", opinions[category], listed(names));
+  }
+  return text;
+}
+
+std::string money_text(const Story& story, const scenario::Model& model, const Style& style) {
+  const simulate::MoneyLines& x = story.money;
+  const std::array<base::Money, 5> amounts = {x.revenue, -x.product_cost, -x.order_cost, -x.service_cost,
+                                              -x.sustaining_cost};
+  const std::array<const char*, 5> names = {"revenue", "goods", "orders", "service", "care for customers"};
+  const std::vector<std::int64_t> cents = base::to_cents(amounts);
+  const Figure figure{100.0, 2, model.currency};
+  Table table({{"", Align::left}, {base::visible(model.currency)}});
+  std::int64_t total = 0;
+  for (std::size_t i = 0; i < amounts.size(); ++i) {
+    table.row({{names[i]}, {number(static_cast<double>(cents[i]), figure)}});
+    total += cents[i];
+  }
+  table.row({{"result", Emphasis::strong}, {number(static_cast<double>(total), figure), Emphasis::strong}});
+  return fmt::format("\nMoney with {}{}\n", story.world.providers[story.world.own].name,
+                     story.world.calendar.warm_up > 0 ? ", warm-up included" : "") +
+         table.text(style);
+}
+
+}  // namespace
+
+std::string date_in_words(base::Tick time, const world::Calendar& calendar) {
+  if (time < calendar.warm_up)
+    return fmt::format("warm-up, day {:3.0f}", std::floor(base::to_days(time)) + 1.0);
+  const double days = base::to_days(time - calendar.warm_up);
+  const double year = std::floor(days / base::days_per_year);
+  return fmt::format("year {:.0f}, day {:3.0f}", year + 1.0,
+                     std::floor(days - year * base::days_per_year) + 1.0);
+}
+
+std::string feeling_in_words(float satisfaction) {
+  if (satisfaction >= 0.35f) return "delighted";
+  if (satisfaction >= 0.05f) return "pleased";
+  if (satisfaction > -0.05f) return "as it should be";
+  return satisfaction > -0.5f ? "disappointed" : "upset";
+}
+
+std::string story_text(const Story& story, const scenario::Model& model, const Style& style) {
+  std::string text =
+      style(fmt::format("Customer {} of {}, replication {}, {}", story.customer,
+                        thousands(story.world.customers), story.replication + 1, story.world.name),
+            Emphasis::strong);
+  text += '\n' + portrait_text(story);
+  text += Narrator(story, model, style).tell(story.events);
+  if (story.events.empty()) text += "\nNothing ever happens to this customer.\n";
+  return text + money_text(story, model, style);
+}
+
+}  // namespace polku::cli
