@@ -46,10 +46,11 @@ constexpr std::array<ShownUnit, 7> known_units = {{{"1", "", 1.0},
                                                    {"times", "", 1.0},
                                                    {"share", "%", 0.01},
                                                    {"1/year", "% a year", 0.01},
-                                                   {"-1..1", "-1 to 1", 1.0},
+                                                   {"-1..1", "(-1 to 1)", 1.0},
                                                    {"years", "years", 1.0}}};
 
 bool counts_things(std::string_view unit) { return unit == "people" || unit == "times"; }
+bool is_feeling(std::string_view unit) { return unit == "1" || unit == "-1..1"; }
 
 /// "1234567.8" -> "1,234,567.8".
 std::string with_separators(std::string digits) {
@@ -80,8 +81,9 @@ Figure figure_for(std::string_view unit, std::span<const double> values,
                                                decimals_for(narrowest / figure.divisor, 1))
                                     : decimals_for(size / figure.divisor, 4);
   figure.decimals = std::clamp(size == 0.0 && widest == 0.0 ? 0 : decimals, 0, most_decimals);
-  // A tenth of a customer is an artefact of taking means.
-  if (counts_things(unit) && size >= 100.0) figure.decimals = 0;
+  // A tenth of a customer is an artefact of taking means, and feelings are not known to the fourth decimal.
+  if (counts_things(unit) && size >= 10.0) figure.decimals = 0;
+  if (is_feeling(unit)) figure.decimals = std::min(figure.decimals, 3);
   return figure;
 }
 

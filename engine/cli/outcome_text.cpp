@@ -15,13 +15,12 @@
 namespace polku::cli {
 namespace {
 
-constexpr std::size_t widest_name = 18;   // of options in headings
-constexpr std::size_t widest_title = 44;  // of options in the ranking
+constexpr std::size_t widest_name = 18;                         // of options in headings
+constexpr std::size_t widest_title = 44, narrowest_title = 12;  // of options in the ranking
 
-/// "1,234 ±56", the width of the interval padded so that a column of them lines up.
-std::string with_half_width(double mean, double half_width, const Figure& figure, std::size_t pad = 0) {
-  std::string text = change(mean, figure);
-  if (std::isnan(mean)) return text;
+/// A mean as text with half of its interval, padded so that a column of them lines up: "+1,234 ± 56".
+std::string with_half_width(std::string text, double half_width, const Figure& figure, std::size_t pad = 0) {
+  if (std::isnan(half_width)) return text;
   const std::string half = std::isfinite(half_width) ? number(half_width, figure) : "?";
   return text + " ±" + std::string(pad - std::min(pad, columns_of(half)), ' ') + half;
 }
@@ -30,7 +29,8 @@ std::string with_half_width(double mean, double half_width, const Figure& figure
 std::string in_words(const Measured& measured) {
   const double half = measured.half_width();
   const Figure figure = figure_for(measured.unit, std::span(&measured.mean, 1), std::span(&half, 1));
-  return with_half_width(measured.mean, half, figure) + (figure.unit.empty() ? "" : " " + figure.unit);
+  return with_half_width(change(measured.mean, figure), half, figure) +
+         (figure.unit.empty() ? "" : " " + figure.unit);
 }
 
 /// Table of the baseline and of some options; all numbers of a row have one scale.
@@ -65,7 +65,9 @@ class Differences {
       pad = std::max(pad, columns_of(number(find(options_[o], measure)->half_width(), figure)));
     for (std::size_t o = first; o < last; ++o) {
       const Measured& difference = *find(options_[o], measure);
-      cells.push_back({with_half_width(difference.mean, difference.half_width(), figure, pad)});
+      // What the baseline does not have (a time of payback) is no difference and has no sign.
+      const std::string mean = before ? change(difference.mean, figure) : number(difference.mean, figure);
+      cells.push_back({with_half_width(mean, difference.half_width(), figure, pad)});
     }
     return cells;
   }
@@ -93,24 +95,40 @@ std::string name_of(const scenario::Scenario& scenario, std::size_t option) {
   return base::visible(scenario.options[option].first);
 }
 
-std::string ranking_table(const scenario::Scenario& scenario, const Ranking& ranking, const Style& style) {
-  Table table({{"", Align::right},
-               {"option", Align::left, widest_name},
-               {"", Align::left, widest_title},
-               {"difference", Align::right},
-               {"verdict", Align::left, 60}});
-  int place = 0;
-  for (const Placed& placed : ranking.order) {
-    const Emphasis emphasis = placed.verdict == Verdict::clearly_better  ? Emphasis::good
-                              : placed.verdict == Verdict::clearly_worse ? Emphasis::bad
-                                                                         : Emphasis::none;
-    table.row({{std::to_string(++place)},
-               {scenario.options[placed.option].first},
-               {scenario.options[placed.option].second.title},
-               {in_words(placed.difference)},
-               {std::string(words(placed.verdict)) + (placed.over_budget ? ", over budget" : ""), emphasis}});
+std::string verdict_in_words(const Placed& placed) {
+  std::string text(words(placed.verdict));
+  if (!placed.matters) text += ", too small to matter";
+  return placed.over_budget ? text + ", over budget" : text;
+}
+
+Emphasis emphasis_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::clearly_better: return Emphasis::good;
+    case Verdict::clearly_worse: return Emphasis::bad;
+    case Verdict::too_close: break;
   }
-  return table.text(style);
+  return Emphasis::none;
+}
+
+/// Titles get what the width leaves them.
+Table ranking_table(const scenario::Scenario& scenario, const Ranking& ranking, std::size_t width) {
+  Table table({});
+  for (std::size_t title = widest_title; title >= narrowest_title; --title) {
+    table = Table({{"", Align::right},
+                   {"option", Align::left, widest_name},
+                   {"", Align::left, title},
+                   {"difference", Align::right},
+                   {"verdict", Align::left, 60}});
+    int place = 0;
+    for (const Placed& placed : ranking.order)
+      table.row({{std::to_string(++place)},
+                 {scenario.options[placed.option].first},
+                 {scenario.options[placed.option].second.title},
+                 {in_words(placed.difference)},
+                 {verdict_in_words(placed), emphasis_of(placed.verdict)}});
+    if (table.width() <= width) break;
+  }
+  return table;
 }
 
 /// What follows from the ranking, for those who read one sentence.
@@ -202,7 +220,7 @@ std::string comparison_text(const scenario::Scenario& scenario, const record::Re
     text += fmt::format(" (up to {:.10g}{} does not matter)", indifference / figure.divisor,
                         figure.unit.empty() ? "" : " " + figure.unit);
   text += '\n';
-  text += ranking_table(scenario, ranking, style) + '\n';
+  text += ranking_table(scenario, ranking, width).text(style) + '\n';
   return text + wrapped(conclusion(scenario, ranking, replications_of(result)), width);
 }
 

@@ -54,12 +54,9 @@ class Narrator {
             e, e.thing == world::no_need ? "looks around for something better" : "a need: " + need(e.thing),
             Emphasis::strong);
       case EventKind::desire_faded: return line(e, "the desire faded before anything was done");
-      case EventKind::step: return line(e, step(e));
-      case EventKind::felt: return detail(felt(e));
-      case EventKind::encounter:
-        return detail(fmt::format(
-            "all in all {:+.2f}{}", e.value,
-            -static_cast<double>(e.value) > world_.review.incident ? ": a critical incident" : ""));
+      case EventKind::step: felt_here_ = 0; return line(e, step(e));
+      case EventKind::felt: ++felt_here_; return detail(felt(e));
+      case EventKind::encounter: return encounter(e);
       case EventKind::chosen: return detail(chosen(e));
       case EventKind::purchase:
         if (e.outcome == 0) detail("buys again from " + provider(e.thing));
@@ -116,11 +113,20 @@ class Narrator {
   std::string felt(const Event& e) const {
     const std::string& name = world_.attributes[e.thing].name;
     const auto category = static_cast<KanoCategory>(e.outcome);
-    const std::string feels = category == KanoCategory::indifferent
-                                  ? "does not care"
-                                  : fmt::format("{} ({:+.2f})", feeling_in_words(e.third), e.third);
+    const std::string feels = fmt::format(": {} ({:+.2f})", feeling_in_words(e.third), e.third);
+    const bool works_or_fails = world_.behaviour.must_be == scenario::MustBe::works_or_fails;
+    if (category == KanoCategory::must_be && works_or_fails)
+      return "found " + name + (e.value > 0.5f ? " in order" : " failing" + feels);
     const char* sign = category == KanoCategory::reverse ? "felt little of " : "felt ";
-    return fmt::format("{}{} {:.2f} against {:.2f} expected: {}", sign, name, e.value, e.second, feels);
+    return fmt::format("{}{} {:.2f} against {:.2f} expected{}", sign, name, e.value, e.second,
+                       category == KanoCategory::indifferent ? ": does not care" : feels);
+  }
+
+  /// The whole encounter, where it says more than its one attribute did.
+  void encounter(const Event& e) {
+    const bool critical = -static_cast<double>(e.value) > world_.review.incident;
+    if (felt_here_ > 1 || critical)
+      detail(fmt::format("all in all {:+.2f}{}", e.value, critical ? ": a critical incident" : ""));
   }
 
   std::string chosen(const Event& e) {
@@ -164,6 +170,7 @@ class Narrator {
   const scenario::Model& model_;
   const Style& style_;
   std::uint8_t provider_, target_;
+  int felt_here_ = 0;  // attributes at this encounter
   std::string text_, last_date_;
 };
 
@@ -173,33 +180,48 @@ std::string rate_in_words(double per_day) {
                          : fmt::format("about every {:.1f} years", 1.0 / per_year);
 }
 
+/// Every line two columns in, the ones after the first four.
+std::string indented(std::string lines) {
+  for (std::size_t at = lines.find('\n'); at + 1 < lines.size(); at = lines.find('\n', at + 1))
+    lines.insert(at + 1, "    ");
+  return "  " + lines;
+}
+
 std::string listed(const std::vector<std::string>& names) {
   return fmt::format("{}", fmt::join(names, ", "));
+}
+
+std::string needs_in_words(const Story& story) {
+  const world::World& world = story.world;
+  std::vector<std::string> needs;
+  for (std::size_t n = 0; n < world.needs.size(); ++n) {
+    const world::NeedRate& rate = world.segments[story.portrait.segment].need_rates[n];
+    const auto own = static_cast<double>(story.portrait.need_rates[n]);
+    const std::string& name = world.needs[n].name;
+    if (rate.always)
+      needs.push_back(name + " always");
+    else if (rate.every > 0)
+      needs.push_back(name + " every " + days_in_words(base::to_days(rate.every)));
+    else if (own > 0)
+      needs.push_back(name + " " + rate_in_words(own));
+  }
+  return needs.empty() ? "" : "needs " + listed(needs);
 }
 
 std::string portrait_text(const Story& story) {
   const Portrait& x = story.portrait;
   const world::World& world = story.world;
-  std::string text = fmt::format("  seeks {}; ", world.segments[x.segment].name);
-  text += x.provider == world::no_provider ? "starts without a provider"
-                                           : "starts as a customer of " + world.providers[x.provider].name;
+  std::string relation = x.provider == world::no_provider
+                             ? "starts without a provider"
+                             : "starts as a customer of " + world.providers[x.provider].name;
   if (x.contract_until != base::never)
-    text += fmt::format(", bound for {:.0f} days", std::ceil(base::to_days(x.contract_until)));
-  text += fmt::format(
-      "\n  feels a shortfall {:.2f} times as much as a surplus; opens the relationship at a review with "
-      "chance {:.1f} %, before attitude\n",
-      x.loss_weight, 100.0f * x.review_chance);
-  std::vector<std::string> needs;
-  for (std::size_t n = 0; n < world.needs.size(); ++n) {
-    const world::NeedRate& rate = world.segments[x.segment].need_rates[n];
-    if (rate.always)
-      needs.push_back(world.needs[n].name + " always");
-    else if (rate.every > 0)
-      needs.push_back(world.needs[n].name + " every " + days_in_words(base::to_days(rate.every)));
-    else if (x.need_rates[n] > 0)
-      needs.push_back(world.needs[n].name + " " + rate_in_words(static_cast<double>(x.need_rates[n])));
-  }
-  if (!needs.empty()) text += "  needs " + listed(needs) + '\n';
+    relation += fmt::format(", bound for {:.0f} days", std::ceil(base::to_days(x.contract_until)));
+  std::vector<std::string> facts = {
+      fmt::format("seeks {}; {}", world.segments[x.segment].name, relation),
+      fmt::format("feels a shortfall {:.2f} times as much as a surplus", x.loss_weight),
+      fmt::format("opens the relationship at a review with chance {:.1f} %, before attitude",
+                  100.0f * x.review_chance),
+      needs_in_words(story)};
   constexpr std::array<const char*, behaviour::kano_category_count> opinions = {
       "is delighted by", "wants more of", "takes for granted", "does not care about",
       "would rather not have"};
@@ -207,8 +229,11 @@ std::string portrait_text(const Story& story) {
     std::vector<std::string> names;
     for (std::size_t k = 0; k < x.categories.size(); ++k)
       if (x.categories[k] == category) names.push_back(world.attributes[k].name);
-    if (!names.empty()) text += fmt::format("  {} {}\n", opinions[category], listed(names));
+    if (!names.empty()) facts.push_back(fmt::format("{} {}", opinions[category], listed(names)));
   }
+  std::string text;
+  for (const std::string& fact : facts)
+    if (!fact.empty()) text += indented(wrapped(fact, 96));
   return text;
 }
 

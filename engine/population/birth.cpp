@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/isa.hpp"
 #include "base/math.hpp"
 #include "behaviour/need.hpp"
 
@@ -13,6 +14,18 @@ using world::World;
 
 /// Draw blocks of slot 1 belong to arrivals after the first; their counter holds the tick of the last arrival.
 constexpr std::uint32_t arrivals_slot = 1;
+
+/// The next arrival of a Poisson process; no two arrivals share a tick, because the tick is what the draw is keyed by.
+POLKU_INLINE Tick later(Tick now, std::uint32_t word, float rate) {
+  const float days = behaviour::next_arrival(base::unit_float(word), rate);
+  const float ticks = days * static_cast<float>(base::ticks_per_day);
+  const float room = static_cast<float>(base::never - now);
+  // Through int, which vectorises. Waits beyond 2^31 ticks (89 years) count as never.
+  const float bounded = ticks < 0x1p31f ? ticks : 0x1p31f - 256.0f;
+  const auto wait = static_cast<Tick>(static_cast<std::int32_t>(bounded));
+  const bool fits = ticks < 0x1p31f && ticks < room;
+  return fits ? now + (wait > 1 ? wait : 1) : base::never;
+}
 
 struct Birth {
   const World& world;
@@ -54,7 +67,7 @@ struct Birth {
       const auto w = words(customer, Purpose::need, world.needs[n].name_hash);
       const double own = rate.gamma < 0 ? rate.mean : rate.gamma_scale * world.gammas[static_cast<std::size_t>(rate.gamma)].at(w[0]);
       b.need_rate[b.at(n, i)] = static_cast<float>(own);
-      b.need_due[b.at(n, i)] = next_need(world, key, replication, customer, static_cast<std::uint8_t>(n), rate, static_cast<float>(own), 0, true);
+      b.need_due[b.at(n, i)] = first_arrival(world, key, replication, customer, static_cast<std::uint8_t>(n), rate, static_cast<float>(own));
     }
   }
 
@@ -89,15 +102,25 @@ std::uint8_t segment_of(const World& world, std::uint32_t customer) {
   return static_cast<std::uint8_t>(world.segments.size() - 1);
 }
 
-Tick next_need(const World& world, base::DrawKey key, std::uint32_t replication, std::uint32_t customer, std::uint8_t need,
-               const world::NeedRate& rate, float own_rate, Tick now, bool is_first) {
-  if (rate.every > 0) return base::saturating_add(now, rate.every);
-  if (own_rate <= 0) return base::never;
-  const base::PhiloxCounter counter{customer, base::replication_word(replication, is_first ? 0 : arrivals_slot),
-                                    base::purpose_word(Purpose::need, world.needs[need].name_hash), is_first ? 0 : now};
-  const auto words = base::philox(counter, key.philox_key());
-  const double wait = behaviour::next_arrival(base::unit_double(words[1]), static_cast<double>(own_rate));
-  return base::saturating_add(now, std::max<Tick>(1, base::to_ticks(wait)));
+Tick first_arrival(const World& world, base::DrawKey key, std::uint32_t replication, std::uint32_t customer, std::uint8_t need,
+                   const world::NeedRate& rate, float own_rate) {
+  if (rate.every > 0) return rate.every;
+  const auto words = base::draw(key, {customer, replication, 0, base::purpose_word(Purpose::need, world.needs[need].name_hash), 0, 0});
+  return later(0, words[1], own_rate);
+}
+
+namespace {
+
+POLKU_MULTIVERSION void add_waits(std::size_t n, const Tick* now, const std::uint32_t* word, const float* rate, Tick* next) {
+  for (std::size_t k = 0; k < n; ++k) next[k] = later(now[k], word[k], rate[k]);
+}
+
+}  // namespace
+
+void next_arrivals(const World& world, base::DrawKey key, std::uint32_t replication, std::uint8_t need, std::size_t n, const Arrivals& x) {
+  base::philox_batch(n, x.customer, base::replication_word(replication, arrivals_slot), base::purpose_word(Purpose::need, world.needs[need].name_hash), x.now,
+                     key.philox_key(), x.unused0, x.word, x.unused1, x.unused2);
+  add_waits(n, x.now, x.word, x.rate, x.next);
 }
 
 void bear(const World& world, base::DrawKey key, std::uint32_t replication, std::uint32_t first, std::size_t count, Columns& b) {

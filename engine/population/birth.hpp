@@ -15,8 +15,19 @@ std::uint8_t segment_of(const world::World& world, std::uint32_t customer);
 /// Fills the block with customers [first, first + count) at time 0: no journey runs yet.
 void bear(const world::World& world, base::DrawKey key, std::uint32_t replication, std::uint32_t first, std::size_t count, Columns& block);
 
-/// When the need that arrived at `now` arrives next (or first, for `now` 0 and `is_first`). At least one tick later.
-Tick next_need(const world::World& world, base::DrawKey key, std::uint32_t replication, std::uint32_t customer, std::uint8_t need,
-               const world::NeedRate& rate, float own_rate, Tick now, bool is_first);
+/// When need n, which arrived at now[k] for customer[k], arrives again: next[k], at least one tick later. `rate[k]` is
+/// the customer's own [1/day], 0 for never; the words are working space. All arrays hold n values.
+struct Arrivals {
+  const std::uint32_t* customer;
+  const Tick* now;
+  const float* rate;
+  std::uint32_t *word, *unused0, *unused1, *unused2;
+  Tick* next;
+};
+void next_arrivals(const world::World& world, base::DrawKey key, std::uint32_t replication, std::uint8_t need, std::size_t n, const Arrivals& arrivals);
+
+/// The first arrival, from the start of the simulation; the same stream as next_arrivals().
+Tick first_arrival(const world::World& world, base::DrawKey key, std::uint32_t replication, std::uint32_t customer, std::uint8_t need,
+                   const world::NeedRate& rate, float own_rate);
 
 }  // namespace polku::population

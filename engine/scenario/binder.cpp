@@ -10,13 +10,18 @@ namespace polku::scenario {
 namespace {
 
 bool is_currency(std::string_view text) {
-  return text.size() == 3 && std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  return text.size() == 3 &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
 }  // namespace
 
 Binder::Binder(const Node& root, Scenario& scenario, Provenance& provenance, base::Diagnostics& diagnostics)
-    : root_(root), scenario_(scenario), provenance_(provenance), diagnostics_(diagnostics), currency_("EUR"),
+    : root_(root),
+      scenario_(scenario),
+      provenance_(provenance),
+      diagnostics_(diagnostics),
+      currency_("EUR"),
       errors_before_(diagnostics.count(base::Severity::error)) {
   // Amounts are read before or after the currency, whatever the order in the file.
   const Node* currency = root.find("currency");
@@ -45,10 +50,12 @@ const Entry* Binder::take_entry(const char* key, const Field& f, Node::Kind kind
   Level& level = levels_.back();
   level.legal.emplace_back(key);
   const auto& entries = level.map->entries;
-  const auto found = std::find_if(entries.begin(), entries.end(), [&](const Entry& e) { return e.key == key; });
+  const auto found =
+      std::find_if(entries.begin(), entries.end(), [&](const Entry& e) { return e.key == key; });
   if (found != entries.end()) return open(*found, kind) ? &*found : nullptr;
   if (f.presence == Presence::required)
-    error("missing-key", level.named_at, say(path_.empty() ? "the file" : quote(path_), " lacks ", quote(key)), f.doc);
+    error("missing-key", level.named_at,
+          say(path_.empty() ? "the file" : quote(path_), " lacks ", quote(key)), f.doc, "", level.map);
   return nullptr;
 }
 
@@ -63,7 +70,8 @@ bool Binder::open(const Entry& entry, Node::Kind kind) {
   if (node.kind == kind) return true;
   if (node.kind == Node::Kind::null)
     error("empty-value", entry.key_at, say(quote(full(entry.key)), " has no value"),
-          "what is not wanted is left out", kind == Node::Kind::map ? "Write `{}` for a map without keys" : "", &node);
+          "what is not wanted is left out",
+          kind == Node::Kind::map ? "Write `{}` for a map without keys" : "", &node);
   else
     error("wrong-shape", node.at, say(quote(full(entry.key)), " is ", kind_name(node.kind)),
           say("expected is ", kind_name(kind)), "", &node);
@@ -142,7 +150,8 @@ void Binder::text(const char* key, std::string& x, const Field& f) {
   const Node* node = take(key, f, Node::Kind::scalar);
   if (!node) return;
   if (node->text.empty())
-    error("empty-value", node->at, say(quote(full(key)), " is empty"), "what is not wanted is left out", "", node);
+    error("empty-value", node->at, say(quote(full(key)), " is empty"), "what is not wanted is left out", "",
+          node);
   x = node->text;
 }
 
@@ -219,7 +228,9 @@ std::vector<std::size_t> Binder::read_words(const Node& node, const char* key,
   return indices;
 }
 
-std::string Binder::full(std::string_view key) const { return path_.empty() ? std::string(key) : say(path_, ".", key); }
+std::string Binder::full(std::string_view key) const {
+  return path_.empty() ? std::string(key) : say(path_, ".", key);
+}
 
 void Binder::error(const char* code, const base::Location& at, std::string message, std::string why,
                    std::string suggestion, const Node* node) {

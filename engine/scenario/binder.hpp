@@ -1,6 +1,6 @@
-// The reading visitor: takes each field of the field table out of a tree, checks its shape, unit and range, and
-// remembers where it stood. All mistakes are collected; a field with a mistake keeps its default.
-// In the flow: private to bind. Thread safety: one binder per thread.
+// The reading visitor: takes each field of the field table out of a tree, checks its shape, unit and range,
+// and remembers where it stood. All mistakes are collected; a field with a mistake keeps its default. In the
+// flow: private to bind. Thread safety: one binder per thread.
 #pragma once
 
 #include <optional>
@@ -44,7 +44,8 @@ class Binder {
   template <class E>
   void choices(const char* key, std::vector<E>& x, const Field& f) {
     if (const Node* node = take(key, f, Node::Kind::list))
-      for (const std::size_t index : read_words(*node, key, all_words<E>())) x.push_back(static_cast<E>(index));
+      for (const std::size_t index : read_words(*node, key, all_words<E>()))
+        x.push_back(static_cast<E>(index));
   }
 
   void numbers(const char* key, Table<double>& x, Refers, const Field& f);
@@ -98,7 +99,8 @@ class Binder {
     std::size_t length_;
   };
 
-  /// The entry under `key` of the map being read if it is there and of that kind; a mistake is reported otherwise.
+  /// The entry under `key` of the map being read if it is there and of that kind; a mistake is reported
+  /// otherwise.
   const Entry* take_entry(const char* key, const Field& f, Node::Kind kind);
   const Node* take(const char* key, const Field& f, Node::Kind kind);
   /// Remembers the place of an entry below the present path and checks its kind.
@@ -125,8 +127,10 @@ class Binder {
   /// The names of a table: few enough, legal and not reserved.
   bool fits_table(const Entry& map);
 
-  std::optional<std::size_t> read_word(const Node& node, const char* key, const std::vector<std::string_view>& legal);
-  std::vector<std::size_t> read_words(const Node& node, const char* key, const std::vector<std::string_view>& legal);
+  std::optional<std::size_t> read_word(const Node& node, const char* key,
+                                       const std::vector<std::string_view>& legal);
+  std::vector<std::size_t> read_words(const Node& node, const char* key,
+                                      const std::vector<std::string_view>& legal);
   /// The value of a reading, or nothing after its mistake was reported at `node`.
   template <class T>
   std::optional<T> accept(const Reading<T>& reading, const Node& node) {

@@ -77,8 +77,8 @@ void Binder::next_outcome(const Entry& outcome, std::vector<Edge>& x) {
   } else if (!is_map) {
     x.push_back({outcome.key, node.text, 1.0});
   } else if (node.entries.empty()) {
-    error("empty-value", node.at, say(quote(full(outcome.key)), " is empty"), "every outcome leads somewhere", "",
-          &node);
+    error("empty-value", node.at, say(quote(full(outcome.key)), " is empty"), "every outcome leads somewhere",
+          "", &node);
   } else {
     const Scope scope(path_, outcome.key);
     next_chances(node, outcome.key, x);
@@ -125,7 +125,8 @@ void Binder::edit(EditKind kind, const Entry& entry, std::vector<Edit>& x) {
   const auto price = accept(read_price(node.text, currency_), node);
   if (!price) return;
   if (price->period != number->price->period && price->amount != 0.0)
-    return error("other-period", node.at, say(quote(node.text), " has another period than the price that it changes"),
+    return error("other-period", node.at,
+                 say(quote(node.text), " has another period than the price that it changes"),
                  say("in the model it is ", quote(write_price(*number->price, currency_))), "", &node);
   x.push_back({kind, entry.key, price->amount});
 }

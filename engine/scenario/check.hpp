@@ -1,6 +1,7 @@
-// What must hold between the fields of a scenario: names refer to things that exist, shares sum to 100 %, nothing is
-// stated that cannot have an effect, and all of it still holds after each option's edits.
-// In the flow: third pass of load, after bind and before journey's check of the graph. Thread safety: pure functions.
+// What must hold between the fields of a scenario: names refer to things that exist, shares sum to 100 %,
+// nothing is stated that cannot have an effect, and all of it still holds after each option's edits. In the
+// flow: third pass of load, after bind and before journey's check of the graph. Thread safety: pure
+// functions.
 #pragma once
 
 #include <vector>
@@ -16,8 +17,8 @@ void check(const Scenario& scenario, const Provenance& provenance, base::Diagnos
 /// The parts of check(): what they find, without places.
 using Findings = std::vector<Finding>;
 Findings check_names(const Scenario& scenario);
-Findings check_market(const Model& model);   // customers, providers, needs, money, time
-Findings check_steps(const Model& model);    // fields of each step; the graph is journey's
+Findings check_market(const Model& model);  // customers, providers, needs, money, time
+Findings check_steps(const Model& model);   // fields of each step; the graph is journey's
 Findings check_options(const Scenario& scenario);
 
 }  // namespace polku::scenario

@@ -15,8 +15,9 @@ constexpr double most_periods = 20'000;
 
 void check_sum(double sum, const std::string& path, const char* of_what, Findings& findings) {
   if (std::fabs(sum - 1.0) <= share_tolerance) return;
-  findings.push_back({"shares-do-not-sum", path, say("the ", of_what, " sum to ", shortest(sum * 100.0), " %"),
-                      "expected is 100 %", "", true});
+  findings.push_back({"shares-do-not-sum", path,
+                      say("the ", of_what, " sum to ", shortest(sum * 100.0), " %"), "expected is 100 %", "",
+                      true});
 }
 
 double total(const Table<double>& shares) {
@@ -31,8 +32,9 @@ void check_time(const Time& time, Findings& findings) {
                         "a simulation ends before 179 years"});
   for (const auto& [key, length] : {std::pair("epoch", time.epoch), std::pair("report", time.report)})
     if ((time.warm_up + time.horizon) / length > most_periods)
-      findings.push_back({"too-many-periods", say("time.", key), say("`time.", key, "` cuts the time into too many periods"),
-                          say("at most ", static_cast<int>(most_periods), " are possible"), "Make it longer"});
+      findings.push_back(
+          {"too-many-periods", say("time.", key), say("`time.", key, "` cuts the time into too many periods"),
+           say("at most ", static_cast<int>(most_periods), " are possible"), "Make it longer"});
 }
 
 void check_customers(const Model& model, Findings& findings) {
@@ -53,7 +55,8 @@ void check_customers(const Model& model, Findings& findings) {
       check_sum(total(segment.channels), path + ".channels", "shares of the channels", findings);
     if (!segment.importance.empty() && total(segment.importance) <= 0.0)
       findings.push_back({"no-importance", path + ".importance", say("nothing is important to ", quote(name)),
-                          "weights are scaled to sum 1, and all are 0", "Leave the map out, or weigh something", true});
+                          "weights are scaled to sum 1, and all are 0",
+                          "Leave the map out, or weigh something", true});
     const LeavePropensity& leave = segment.leave;
     if (leave.b > 0.0 ? leave.a <= 0.0 : leave.a > 1.0)
       findings.push_back({"leave-shape", path + ".leave.a", say(quote(path + ".leave.a"), " is out of range"),
@@ -65,7 +68,8 @@ void check_customers(const Model& model, Findings& findings) {
     for (const auto& [need, rate] : segment.need_rates) {
       const int ways = (rate.mean > 0.0 ? 1 : 0) + (rate.every > 0.0 ? 1 : 0) + (rate.always ? 1 : 0);
       if (ways > 1)
-        findings.push_back({"need-rate", say(path, ".need_rates.", need), say("the rate of ", quote(need), " is stated twice"),
+        findings.push_back({"need-rate", say(path, ".need_rates.", need),
+                            say("the rate of ", quote(need), " is stated twice"),
                             "`mean`, `every` and `always` exclude each other", "Keep one", true});
       if (rate.spread > 0.0 && rate.mean <= 0.0)
         findings.push_back({"field-without-effect", say(path, ".need_rates.", need, ".spread"),
@@ -80,15 +84,18 @@ void check_needs(const Model& model, Findings& findings) {
   for (const auto& [name, need] : model.needs) {
     const bool states_pain = need.pain.initial != pain.initial || need.pain.growth != pain.growth ||
                              need.pain.action_cost != pain.action_cost ||
-                             need.pain.present_bias != pain.present_bias || need.pain.patience != pain.patience;
-    const bool states_desire = need.desire.level != desire.level || need.desire.half_life != desire.half_life ||
+                             need.pain.present_bias != pain.present_bias ||
+                             need.pain.patience != pain.patience;
+    const bool states_desire = need.desire.level != desire.level ||
+                               need.desire.half_life != desire.half_life ||
                                need.desire.hazard != desire.hazard;
     if (states_pain && need.type != NeedType::negative)
       findings.push_back({"field-without-effect", say("needs.", name, ".pain"), "`pain` has no effect here",
                           "only a negative need has pain", "Write `type: negative`", true});
     if (states_desire && need.type != NeedType::positive)
-      findings.push_back({"field-without-effect", say("needs.", name, ".desire"), "`desire` has no effect here",
-                          "only a positive need has desire", "Write `type: positive`", true});
+      findings.push_back({"field-without-effect", say("needs.", name, ".desire"),
+                          "`desire` has no effect here", "only a positive need has desire",
+                          "Write `type: positive`", true});
   }
 }
 
@@ -110,7 +117,8 @@ void check_providers(const Model& model, Findings& findings) {
     findings.push_back({"one-own-provider", "providers", "no provider is ours", "",
                         "Write `own: true` for our company", true});
   for (std::size_t i = 1; i < own.size(); ++i)
-    findings.push_back({"one-own-provider", own[i] + ".own", "a second provider is ours", "exactly one is", ""});
+    findings.push_back(
+        {"one-own-provider", own[i] + ".own", "a second provider is ours", "exactly one is", ""});
 
   const Review& review = model.review;
   for (const ReviewAt at : review.after)
@@ -125,8 +133,9 @@ void check_providers(const Model& model, Findings& findings) {
 void check_money(const Model& model, Findings& findings) {
   const auto needs_period = [&](const Price& price, const std::string& path) {
     if (price.amount != 0.0 && price.period == 0.0)
-      findings.push_back({"missing-period", path, say(quote(path), " lacks a period"), "it is paid again and again",
-                          say("Write it as `", write_number(price.amount, Unit::money, model.currency), "/month`")});
+      findings.push_back(
+          {"missing-period", path, say(quote(path), " lacks a period"), "it is paid again and again",
+           say("Write it as `", write_number(price.amount, Unit::money, model.currency), "/month`")});
   };
   needs_period(model.costs.general, "costs.general");
   for (const auto& [name, activity] : model.activities) {
@@ -137,14 +146,19 @@ void check_money(const Model& model, Findings& findings) {
       findings.push_back({"cost-and-budget", path + ".cost", say(quote(name), " has a cost and a budget"),
                           "with a budget the cost is budget / capacity", "Keep one of them"});
     if (has_budget != (activity.capacity > 0.0))
-      findings.push_back({"budget-and-capacity", path, say(quote(name), has_budget ? " lacks `capacity`" : " lacks `budget`"),
+      findings.push_back({"budget-and-capacity", path,
+                          say(quote(name), has_budget ? " lacks `capacity`" : " lacks `budget`"),
                           "the cost of one booking is budget / capacity", "", true});
     if (activity.cost.period == 0.0) continue;
     for (const auto& [step_name, step] : model.journey)
       if (step.books.find(name))
-        findings.push_back({"booked-and-recurring", say("journey.", step_name, ".books.", name),
+        findings.push_back({"booked-and-recurring",
+                            say("journey.", step_name, ".books.", name),
                             say(quote(name), " is booked, but its cost recurs"),
-                            "a cost with a period is charged for each customer and period", "", true, {{path + ".cost", "its cost is given here"}}});
+                            "a cost with a period is charged for each customer and period",
+                            "",
+                            true,
+                            {{path + ".cost", "its cost is given here"}}});
   }
 }
 
@@ -154,7 +168,8 @@ void check_behaviour(const Behaviour& behaviour, Findings& findings) {
                         "expectations would fall faster than they rise",
                         "`expectation_up` is at least `expectation_down`"});
   if (behaviour.peak_weight + behaviour.end_weight > 1.0)
-    findings.push_back({"memory-weights", "behaviour.peak_weight", "`peak_weight` and `end_weight` are above 100 % together",
+    findings.push_back({"memory-weights", "behaviour.peak_weight",
+                        "`peak_weight` and `end_weight` are above 100 % together",
                         "what is left is the weight of the mean"});
 }
 
@@ -167,8 +182,10 @@ class SpreadCheck : public Walk<SpreadCheck> {
   void leaf(Quality& x, const Field&) {
     const double variance = x.spread * x.spread;
     if (x.spread == 0.0 || (x.spread > 0.0 && variance < x.mean * (1.0 - x.mean))) return;
-    findings_.push_back({"spread-too-wide", path(), say("a quality of ", shortest(x.mean), " cannot spread by ", shortest(x.spread)),
-                         say("it stays between 0 and 1, so the spread is below ", shortest(std::sqrt(x.mean * (1.0 - x.mean))))});
+    findings_.push_back({"spread-too-wide", path(),
+                         say("a quality of ", shortest(x.mean), " cannot spread by ", shortest(x.spread)),
+                         say("it stays between 0 and 1, so the spread is below ",
+                             shortest(std::sqrt(x.mean * (1.0 - x.mean))))});
   }
 
  private:

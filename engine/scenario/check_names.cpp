@@ -79,8 +79,8 @@ class NameCheck : public Walk<NameCheck> {
 
   void look_up(const std::string& name, const Names& legal, Refers refers, bool at_key) {
     if (std::find(legal.begin(), legal.end(), name) != legal.end()) return;
-    findings_.push_back({"unknown-name", path(), say(quote(name), " is not ", thing(refers)), "", did_you_mean_or_list(name, legal),
-                         at_key});
+    findings_.push_back({"unknown-name", path(), say(quote(name), " is not ", thing(refers)), "",
+                         did_you_mean_or_list(name, legal), at_key});
   }
 
   Names legal_names(Refers refers) const {
@@ -110,7 +110,8 @@ class NameCheck : public Walk<NameCheck> {
     switch (refers) {
       case Refers::anything: return "known";
       case Refers::attribute: return "an attribute";
-      case Refers::attribute_or_step_attribute: return "an attribute, nor `step.attribute` of a step that delivers it";
+      case Refers::attribute_or_step_attribute:
+        return "an attribute, nor `step.attribute` of a step that delivers it";
       case Refers::provider: return "a provider";
       case Refers::provider_or_none: return "a provider or `none`";
       case Refers::need: return "a need";
@@ -149,10 +150,12 @@ void check_next(const Model& model, Findings& findings) {
       const std::string next = say("journey.", name, ".next");
       const std::string outcome_path = edge.outcome.empty() ? next : say(next, ".", edge.outcome);
       const bool is_split = edge.chance != 1.0;
-      if (edge.outcome.empty() ? decides : std::find(outcomes.begin(), outcomes.end(), edge.outcome) == outcomes.end())
+      if (edge.outcome.empty() ? decides
+                               : std::find(outcomes.begin(), outcomes.end(), edge.outcome) == outcomes.end())
         findings.push_back({"unknown-outcome", outcome_path,
-                            edge.outcome.empty() ? say("the decision ", quote(name), " has no outcomes")
-                                                 : say(quote(edge.outcome), " is not an outcome of ", quote(name)),
+                            edge.outcome.empty()
+                                ? say("the decision ", quote(name), " has no outcomes")
+                                : say(quote(edge.outcome), " is not an outcome of ", quote(name)),
                             say("it is a step of kind ", word(step.kind),
                                 decides ? say(" by ", word(step.decide_by)) : std::string()),
                             outcomes.empty() ? "Name the next step, or chances for several"
@@ -160,8 +163,9 @@ void check_next(const Model& model, Findings& findings) {
                             !edge.outcome.empty()});
       if (std::find(targets.begin(), targets.end(), edge.target) == targets.end())
         findings.push_back({"unknown-name", is_split ? say(outcome_path, ".", edge.target) : outcome_path,
-                            say(quote(edge.target), " is not a step of the journey"), "`end` and `give_up` end it",
-                            did_you_mean_or_list(edge.target, targets), is_split});
+                            say(quote(edge.target), " is not a step of the journey"),
+                            "`end` and `give_up` end it", did_you_mean_or_list(edge.target, targets),
+                            is_split});
     }
   }
 }

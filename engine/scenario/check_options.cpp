@@ -12,12 +12,18 @@ namespace {
 
 void check_dates(const Change& change, const Time& time, const std::string& path, Findings& findings) {
   if (change.edits.empty())
-    findings.push_back({"no-edits", path, "the change changes nothing", "", "State `set`, `add` or `scale`", true});
+    findings.push_back(
+        {"no-edits", path, "the change changes nothing", "", "State `set`, `add` or `scale`", true});
   if (change.at >= time.horizon)
     findings.push_back({"never-starts", path + ".at", "the change never starts", "the horizon ends before"});
   if (change.until <= change.at)
-    findings.push_back({"ends-before-start", path + ".until", "the change ends before it starts", "", "",
-                        false, {{path + ".at", "it starts here"}}});
+    findings.push_back({"ends-before-start",
+                        path + ".until",
+                        "the change ends before it starts",
+                        "",
+                        "",
+                        false,
+                        {{path + ".at", "it starts here"}}});
 }
 
 /// `journey.x.delivers.k.mean` and `.spread` belong to the quality `journey.x.delivers.k`.
@@ -37,10 +43,12 @@ class OptionCheck {
 
   void check(const Option& option, const Time& time) {
     if (option.changes.empty())
-      findings_.push_back({"no-edits", path_ + ".changes", "the option changes nothing", "", "List a change"});
+      findings_.push_back(
+          {"no-edits", path_ + ".changes", "the option changes nothing", "", "List a change"});
     if (option.cost.running.amount != 0.0 && option.cost.running.period == 0.0)
-      findings_.push_back({"missing-period", path_ + ".cost.running", "the running cost lacks a period", "",
-                           say("Write it as `", write_number(option.cost.running.amount, Unit::money, currency_), "/year`")});
+      findings_.push_back(
+          {"missing-period", path_ + ".cost.running", "the running cost lacks a period", "",
+           say("Write it as `", write_number(option.cost.running.amount, Unit::money, currency_), "/year`")});
     for (std::size_t i = 0; i < option.changes.size(); ++i) {
       const std::string path = say(path_, ".changes.", i + 1);
       check_dates(option.changes[i], time, path, findings_);
@@ -63,7 +71,8 @@ class OptionCheck {
       const auto number = locate(edited_, edit.path);
       if (!number) continue;  // bind has said so
       if (std::find(here.begin(), here.end(), edit.path) != here.end())
-        findings_.push_back({"edited-twice", edit_path, say(quote(edit.path), " is edited twice in one change"),
+        findings_.push_back({"edited-twice", edit_path,
+                             say(quote(edit.path), " is edited twice in one change"),
                              "which comes first would be left open", "Use two changes", true});
       here.push_back(edit.path);
       const double after = edited(*number->value, edit);
@@ -72,10 +81,14 @@ class OptionCheck {
         *number->value = after;
         applied_.push_back({edit_path, edit.path});
       } else {
-        findings_.push_back({"out-of-range", edit_path,
-                             say(quote(edit.path), " would become ", write_number(after, field.unit, currency_)),
-                             say("allowed is ", range_text(field, currency_)), "", false,
-                             {{whole_value(edit.path), changed_here}}});
+        findings_.push_back(
+            {"out-of-range",
+             edit_path,
+             say(quote(edit.path), " would become ", write_number(after, field.unit, currency_)),
+             say("allowed is ", range_text(field, currency_)),
+             "",
+             false,
+             {{whole_value(edit.path), changed_here}}});
       }
     }
   }

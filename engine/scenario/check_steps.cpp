@@ -13,7 +13,8 @@ namespace {
 void check_kind(const std::string& path, const Step& step, Findings& findings) {
   const auto refuse = [&](const char* key, const char* why) {
     findings.push_back({"field-without-effect", say(path, ".", key),
-                        say(quote(key), " has no effect at a step of kind ", word(step.kind)), why, "", true});
+                        say(quote(key), " has no effect at a step of kind ", word(step.kind)), why, "",
+                        true});
   };
   if (step.kind != StepKind::encounter) {
     const char* why = "only in an encounter does somebody do something for the customer";
@@ -27,7 +28,8 @@ void check_kind(const std::string& path, const Step& step, Findings& findings) {
     if (step.decide_by != DecisionBy::utility) refuse("decide_by", "only a decision decides");
     if (step.asks != Asks::opened) refuse("asks", "only a decision asks");
   }
-  if (step.kind == StepKind::ripen && step.takes.mean != 0.0) refuse("takes", "the need says when it is acted on");
+  if (step.kind == StepKind::ripen && step.takes.mean != 0.0)
+    refuse("takes", "the need says when it is acted on");
   if (step.gate.retry > 0.0 && step.gate.success >= 1.0 && step.kind == StepKind::encounter)
     findings.push_back({"field-without-effect", path + ".gate.retry", "`retry` has no effect here",
                         "the gate never fails", "State `success`", true});
@@ -41,8 +43,9 @@ void check_chances(const std::string& path, const Step& step, Findings& findings
   for (const Edge& edge : step.next) sums[edge.outcome] += edge.chance;
   for (const auto& [outcome, sum] : sums)
     if (std::fabs(sum - 1.0) > 1e-9)
-      findings.push_back({"shares-do-not-sum", outcome.empty() ? path + ".next" : say(path, ".next.", outcome),
-                          say("the chances sum to ", shortest(sum * 100.0), " %"), "expected is 100 %", "", true});
+      findings.push_back(
+          {"shares-do-not-sum", outcome.empty() ? path + ".next" : say(path, ".next.", outcome),
+           say("the chances sum to ", shortest(sum * 100.0), " %"), "expected is 100 %", "", true});
 }
 
 }  // namespace

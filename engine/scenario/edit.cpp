@@ -7,7 +7,9 @@ namespace polku::scenario {
 
 namespace {
 
-bool starts_with(std::string_view text, std::string_view start) { return text.substr(0, start.size()) == start; }
+bool starts_with(std::string_view text, std::string_view start) {
+  return text.substr(0, start.size()) == start;
+}
 
 class NumberWalk : public Walk<NumberWalk> {
  public:
@@ -39,8 +41,8 @@ class PathWalk : public Walk<PathWalk> {
  public:
   explicit PathWalk(std::string_view target) : target_(target) {}
 
-  bool is_something = false;        // a map, a list, a word or a whole number
-  std::string missing_in;           // a table of numbers in which the entry is missing
+  bool is_something = false;         // a map, a list, a word or a whole number
+  std::string missing_in;            // a table of numbers in which the entry is missing
   std::vector<std::string> entries;  // what the table has
 
   template <class T>
@@ -52,6 +54,14 @@ class PathWalk : public Walk<PathWalk> {
     const Scope scope(*this, key);
     look();
     describe(*this, x);
+  }
+  template <class T>
+  void table(const char* key, Table<T>& x, const Field& f) {
+    {
+      const Scope scope(*this, key);
+      look();
+    }
+    Walk::table(key, x, f);
   }
   void numbers(const char* key, Table<double>& x, Refers, const Field&) { entries_of(key, x); }
   void qualities(const char* key, Table<Quality>& x, Refers, const Field&) { entries_of(key, x); }
@@ -111,7 +121,8 @@ PathProblem explain(const Model& model, std::string_view path) {
                                        one_of({walk.entries.begin(), walk.entries.end()}))};
   }
   if (walk.is_something)
-    return {"not-a-number-path", say(quote(path), " is not a number with a unit"), "only numbers can change", ""};
+    return {"not-a-number-path", say(quote(path), " is not a number with a unit"), "only numbers can change",
+            ""};
   return {"unknown-path", say("nothing in the model is called ", quote(path)), "",
           did_you_mean_or_list(path, all_paths(model, Dated::yes))};
 }

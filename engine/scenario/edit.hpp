@@ -20,15 +20,18 @@ struct NumberRef {
   const Price* price = nullptr;  // set if the number is the amount of a price
 };
 
-/// Calls `visit` with the path of every number of the model. A quality has three paths: `p` and `p.mean` for its mean,
-/// `p.spread`. With `under`, only what lies on the way to that path is visited.
-void for_each_number(Model& model, const std::function<void(const std::string& path, const NumberRef& number)>& visit,
+/// Calls `visit` with the path of every number of the model. A quality has three paths: `p` and `p.mean` for
+/// its mean, `p.spread`. With `under`, only what lies on the way to that path is visited.
+void for_each_number(Model& model,
+                     const std::function<void(const std::string& path, const NumberRef& number)>& visit,
                      std::string_view under = {});
 
-/// The number at `path` (`journey.call_in.gate.success`, `providers.us.performance.call_in.courtesy`), or nothing.
+/// The number at `path` (`journey.call_in.gate.success`, `providers.us.performance.call_in.courtesy`), or
+/// nothing.
 std::optional<NumberRef> locate(Model& model, std::string_view path);
 
-/// The paths of all numbers, in the order of the field table; only those that a dated change may alter if asked.
+/// The paths of all numbers, in the order of the field table; only those that a dated change may alter if
+/// asked.
 std::vector<std::string> all_paths(const Model& model, Dated only = Dated::no);
 
 /// Why locate() found nothing.

@@ -9,7 +9,8 @@ namespace polku::scenario {
 
 namespace {
 
-/// Recursive descent; each function stands at the first character of what it reads and leaves behind its last.
+/// Recursive descent; each function stands at the first character of what it reads and leaves behind its
+/// last.
 class JsonParser {
  public:
   JsonParser(std::string_view text, std::string source, const Limits& limits, base::Diagnostics& diagnostics)
@@ -147,11 +148,13 @@ class JsonParser {
   bool literal(Node& node) {
     const std::size_t start = place_;
     const auto belongs = [](char c) {
-      return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '+' || c == '-' || c == '.';
+      return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '+' ||
+             c == '-' || c == '.';
     };
     while (belongs(peek())) ++place_;
     node.text = text_.substr(start, place_ - start);
-    const bool is_number = !node.text.empty() && (node.text[0] == '-' || (node.text[0] >= '0' && node.text[0] <= '9'));
+    const bool is_number =
+        !node.text.empty() && (node.text[0] == '-' || (node.text[0] >= '0' && node.text[0] <= '9'));
     if (node.text == "null") {
       node.text.clear();
       return true;
@@ -199,8 +202,8 @@ class JsonParser {
 
 }  // namespace
 
-std::optional<Node> read_json(std::string_view text, const std::string& source, base::Diagnostics& diagnostics,
-                              const Limits& limits) {
+std::optional<Node> read_json(std::string_view text, const std::string& source,
+                              base::Diagnostics& diagnostics, const Limits& limits) {
   if (!is_readable(text, source, limits, diagnostics)) return std::nullopt;
   Node root;
   if (!JsonParser(text, source, limits, diagnostics).document(root)) return std::nullopt;

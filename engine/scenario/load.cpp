@@ -43,7 +43,9 @@ class Loader {
     const std::string& kept = texts_[name] = std::move(text);
     std::optional<Node> root = read_yaml(kept, name, diagnostics_);
     if (root && root->kind == Node::Kind::map) return root;
-    if (root) add("wrong-shape", root->at, say("the file holds ", kind_name(root->kind)), "expected is a map of keys and values");
+    if (root)
+      add("wrong-shape", root->at, say("the file holds ", kind_name(root->kind)),
+          "expected is a map of keys and values");
     return std::nullopt;
   }
 
@@ -58,7 +60,8 @@ class Loader {
     const std::string padded = std::string(equals + 1, ' ') + assignment.substr(equals + 1);
     std::optional<Node> value = read_yaml(padded, source, diagnostics_);
     if (!value) return false;
-    Node overlay = nest(root, std::string_view(assignment).substr(0, equals), std::move(*value), {source, 1, 1});
+    Node overlay =
+        nest(root, std::string_view(assignment).substr(0, equals), std::move(*value), {source, 1, 1});
     if (overlay.kind != Node::Kind::map)
       return add("bad-set", {source, 1, 1}, say(quote(assignment.substr(0, equals)), " is not a path"),
                  "keys are separated by single dots");
@@ -72,8 +75,10 @@ class Loader {
   }
 
  private:
-  std::optional<Node> refuse(const base::Location& named_at, const std::string& name, const std::string& why) {
-    add("unreadable-file", named_at.file.empty() ? base::Location{name, 0, 0} : named_at, say("cannot read ", quote(name)), why);
+  std::optional<Node> refuse(const base::Location& named_at, const std::string& name,
+                             const std::string& why) {
+    add("unreadable-file", named_at.file.empty() ? base::Location{name, 0, 0} : named_at,
+        say("cannot read ", quote(name)), why);
     return std::nullopt;
   }
 
@@ -83,7 +88,8 @@ class Loader {
 
 /// Takes the entry `key` out of a map.
 std::optional<Entry> take(Node& map, std::string_view key) {
-  const auto found = std::find_if(map.entries.begin(), map.entries.end(), [&](const Entry& e) { return e.key == key; });
+  const auto found =
+      std::find_if(map.entries.begin(), map.entries.end(), [&](const Entry& e) { return e.key == key; });
   if (found == map.entries.end()) return std::nullopt;
   Entry entry = std::move(*found);
   map.entries.erase(found);
@@ -101,7 +107,8 @@ std::optional<Loaded> load(const std::string& file, const std::vector<std::strin
   // The model below, the scenario above.
   if (const auto named = take(*root, "model")) {
     if (named->value.kind != Node::Kind::scalar || named->value.text.empty()) {
-      loader.add("wrong-shape", named->value.at, "`model` is not the path of a file", "expected is `model: FILE`");
+      loader.add("wrong-shape", named->value.at, "`model` is not the path of a file",
+                 "expected is `model: FILE`");
       return std::nullopt;
     }
     const fs::path path = (fs::path(file).parent_path() / named->value.text).lexically_normal();

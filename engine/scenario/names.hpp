@@ -34,8 +34,8 @@ inline std::size_t most_entries(std::string_view table) {
 
 /// Words that mean something of their own where a name of that table can stand.
 inline bool is_reserved(std::string_view table, std::string_view name) {
-  constexpr std::array<std::string_view, 9> on_the_way{"end",     "give_up", "none",    "nothing", "repair",
-                                                       "rival",   "present", "success", "failure"};
+  constexpr std::array<std::string_view, 9> on_the_way{"end",   "give_up", "none",    "nothing", "repair",
+                                                       "rival", "present", "success", "failure"};
   if (table == "options") return name == "baseline";
   if (table != "journey" && table != "providers") return false;
   return std::find(on_the_way.begin(), on_the_way.end(), name) != on_the_way.end();

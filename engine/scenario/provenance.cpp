@@ -28,7 +28,8 @@ void report(const Finding& finding, const Provenance& provenance, base::Diagnost
     diagnostic.notes = override_notes(origin.replaces);
   }
   for (const auto& [other, why] : finding.notes)
-    if (const auto origin = provenance.find(other); origin != provenance.end() && !origin->second.value.file.empty())
+    if (const auto origin = provenance.find(other);
+        origin != provenance.end() && !origin->second.value.file.empty())
       diagnostic.notes.emplace_back(origin->second.value, why);
   diagnostics.add(std::move(diagnostic));
 }
@@ -40,7 +41,8 @@ std::string source_text(const Origin& origin) {
   return say(at.file, ":", at.line, ":", at.column);
 }
 
-std::vector<std::pair<base::Location, std::string>> override_notes(const std::vector<base::Location>& replaces) {
+std::vector<std::pair<base::Location, std::string>> override_notes(
+    const std::vector<base::Location>& replaces) {
   std::vector<std::pair<base::Location, std::string>> notes;
   for (const base::Location& at : replaces) notes.emplace_back(at, "it overrides what is written here");
   return notes;

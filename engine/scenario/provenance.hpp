@@ -1,6 +1,7 @@
-// Where every value of a scenario was written: its place by its dotted path. Checks after reading report a mistake by
-// its path and this finds the place, together with the places of the values that were overridden there.
-// In the flow: filled by bind, used by check and by journey, world and the result file. Thread safety: plain values.
+// Where every value of a scenario was written: its place by its dotted path. Checks after reading report a
+// mistake by its path and this finds the place, together with the places of the values that were overridden
+// there. In the flow: filled by bind, used by check and by journey, world and the result file. Thread safety:
+// plain values.
 #pragma once
 
 #include <functional>
@@ -31,7 +32,7 @@ struct Finding {
   std::string message;
   std::string why = "";
   std::string suggestion = "";
-  bool at_key = false;  // point at the key rather than at the value
+  bool at_key = false;                                          // point at the key rather than at the value
   std::vector<std::pair<std::string, std::string>> notes = {};  // other paths that matter, and why
   base::Severity severity = base::Severity::error;
 };
@@ -43,6 +44,7 @@ void report(const Finding& finding, const Provenance& provenance, base::Diagnost
 std::string source_text(const Origin& origin);
 
 /// The notes that name overridden places.
-std::vector<std::pair<base::Location, std::string>> override_notes(const std::vector<base::Location>& replaces);
+std::vector<std::pair<base::Location, std::string>> override_notes(
+    const std::vector<base::Location>& replaces);
 
 }  // namespace polku::scenario

@@ -71,14 +71,21 @@ class PageWriter {
   std::string page(const std::string& doc) const {
     const std::string head = path_.empty() ? "\n## The file\n" : say("\n## `", path_, "`\n");
     const std::string about = doc.empty() ? "" : say("\n", doc, "\n");
-    return say(head, about, "\n| key | value | range | default | dated | meaning |\n|---|---|---|---|---|---|\n", rows_, below_);
+    return say(head, about,
+               "\n| key | value | range | default | dated | meaning |\n|---|---|---|---|---|---|\n", rows_,
+               below_);
   }
 
   void number(const char* key, double& x, const Field& f) {
-    row(key, name_of(f.unit), std::isfinite(x) || f.unit == Unit::days ? write_number(x, f.unit, "EUR") : "no limit", f);
+    row(key, name_of(f.unit),
+        std::isfinite(x) || f.unit == Unit::days ? write_number(x, f.unit, "EUR") : "no limit", f);
   }
-  void count(const char* key, std::int64_t& x, const Field& f) { row(key, "whole number", std::to_string(x), f); }
-  void flag(const char* key, bool& x, const Field& f) { row(key, "`true` or `false`", x ? "true" : "false", f); }
+  void count(const char* key, std::int64_t& x, const Field& f) {
+    row(key, "whole number", std::to_string(x), f);
+  }
+  void flag(const char* key, bool& x, const Field& f) {
+    row(key, "`true` or `false`", x ? "true" : "false", f);
+  }
   void text(const char* key, std::string& x, const Field& f) { row(key, "text", x, f); }
   void quality(const char* key, Quality& x, const Field& f) { row(key, "quality", write_quality(x), f); }
   void price(const char* key, Price& x, const Field& f) { row(key, "price", write_price(x, "EUR"), f); }
@@ -109,7 +116,8 @@ class PageWriter {
     row(key, "a step, `end` or `give_up`; map: outcome to such, or such to share", "", f);
   }
   void edits(std::vector<Edit>&, const Field& f) {
-    for (const std::string_view kind : all_words<EditKind>()) row(std::string(kind).c_str(), "map: path to value", "", f);
+    for (const std::string_view kind : all_words<EditKind>())
+      row(std::string(kind).c_str(), "map: path to value", "", f);
   }
 
   template <class T>

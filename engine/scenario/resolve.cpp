@@ -23,7 +23,8 @@ std::optional<Loaded> resolve(const Node& root, base::Diagnostics& diagnostics) 
   return loaded;
 }
 
-std::optional<Loaded> load_json(std::string_view text, const std::string& source, base::Diagnostics& diagnostics) {
+std::optional<Loaded> load_json(std::string_view text, const std::string& source,
+                                base::Diagnostics& diagnostics) {
   const auto root = read_json(text, source, diagnostics);
   return root ? resolve(*root, diagnostics) : std::nullopt;
 }

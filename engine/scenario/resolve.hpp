@@ -1,6 +1,6 @@
-// From a tree to a checked scenario: the passes after syntax, in their order, whatever text the tree came from.
-// In the flow: last step of load (YAML) and all that the studio and result files need (JSON). Thread safety: pure but
-// for the caller's diagnostics.
+// From a tree to a checked scenario: the passes after syntax, in their order, whatever text the tree came
+// from. In the flow: last step of load (YAML) and all that the studio and result files need (JSON). Thread
+// safety: pure but for the caller's diagnostics.
 #pragma once
 
 #include <optional>
@@ -22,6 +22,7 @@ struct Loaded {
 std::optional<Loaded> resolve(const Node& root, base::Diagnostics& diagnostics);
 
 /// The scenario in a JSON text as written by echo(), or by hand.
-std::optional<Loaded> load_json(std::string_view text, const std::string& source, base::Diagnostics& diagnostics);
+std::optional<Loaded> load_json(std::string_view text, const std::string& source,
+                                base::Diagnostics& diagnostics);
 
 }  // namespace polku::scenario

@@ -39,14 +39,16 @@ Json definitions() {
   all["money"] = with_unit(amount);
   all["share_per_year"] = with_unit(say(n, " *%? */ *", unit));
   all["price"] = with_unit(say(amount, "( */ *", unit, ")?"));
-  all["quality"] = {{"anyOf", {{{"type", "number"}}, text_of(say(share, "( *(\\+-|\u00B1) *", share, ")?"))}}};
+  all["quality"] = {
+      {"anyOf", {{{"type", "number"}}, text_of(say(share, "( *(\\+-|\u00B1) *", share, ")?"))}}};
   all["duration"] = with_unit(say("(exponential +)?", time));
   all["name"] = {{"type", "string"}, {"pattern", name_pattern}};
-  const Json chances = {{"type", "object"}, {"minProperties", 1}, {"additionalProperties", reference_to("share")}};
+  const Json chances = {
+      {"type", "object"}, {"minProperties", 1}, {"additionalProperties", reference_to("share")}};
   const Json ways = {{"anyOf", {reference_to("name"), reference_to("share"), chances}}};
-  all["next"] = {{"anyOf",
-                  {reference_to("name"),
-                   {{"type", "object"}, {"minProperties", 1}, {"additionalProperties", ways}}}}};
+  all["next"] = {
+      {"anyOf",
+       {reference_to("name"), {{"type", "object"}, {"minProperties", 1}, {"additionalProperties", ways}}}}};
   all["edits"] = {{"type", "object"}, {"additionalProperties", {{"type", {"number", "string"}}}}};
   return all;
 }
@@ -72,21 +74,27 @@ class SchemaWriter {
     object_["properties"] = Json::object();
   }
 
-  void number(const char* key, double&, const Field& f) { add(key, reference_to(name_of(f.unit)), f); }
-  void count(const char* key, std::int64_t&, const Field& f) {
-    add(key, {{"type", "integer"}, {"minimum", static_cast<std::int64_t>(f.low)}, {"maximum", static_cast<std::int64_t>(f.high)}}, f);
+  void number(const char* key, double& x, const Field& f) {
+    add(key, reference_to(name_of(f.unit)), f, in_unit(x, f.unit));
   }
-  void flag(const char* key, bool&, const Field& f) { add(key, {{"type", "boolean"}}, f); }
+  void count(const char* key, std::int64_t& x, const Field& f) {
+    const auto low = static_cast<std::int64_t>(f.low);
+    const auto high = static_cast<std::int64_t>(f.high);
+    add(key, {{"type", "integer"}, {"minimum", low}, {"maximum", high}}, f, x);
+  }
+  void flag(const char* key, bool& x, const Field& f) { add(key, {{"type", "boolean"}}, f, x); }
   void text(const char* key, std::string&, const Field& f) {
     add(key, {{"type", {"string", "number", "boolean"}}}, f);  // `name: 2026` is a name too
   }
   void reference(const char* key, std::string&, Refers, const Field& f) { add(key, reference_to("name"), f); }
   void quality(const char* key, Quality&, const Field& f) { add(key, reference_to("quality"), f); }
   void price(const char* key, Price&, const Field& f) { add(key, reference_to("price"), f); }
-  void duration(const char* key, Duration&, const Field& f) { add(key, reference_to("duration"), f); }
+  void duration(const char* key, Duration& x, const Field& f) {
+    add(key, reference_to("duration"), f, write_duration(x));
+  }
   template <class E>
-  void choice(const char* key, E&, const Field& f) {
-    add(key, {{"enum", all_words<E>()}}, f);
+  void choice(const char* key, E& x, const Field& f) {
+    add(key, {{"enum", all_words<E>()}}, f, word(x));
   }
   template <class E>
   void choices(const char* key, std::vector<E>&, const Field& f) {
@@ -110,7 +118,8 @@ class SchemaWriter {
     add(key, {{"anyOf", {{{"enum", categories}}, mix}}}, f);
   }
   void edits(std::vector<Edit>&, const Field& f) {
-    for (const std::string_view kind : all_words<EditKind>()) add(std::string(kind).c_str(), reference_to("edits"), f);
+    for (const std::string_view kind : all_words<EditKind>())
+      add(std::string(kind).c_str(), reference_to("edits"), f);
   }
 
   template <class T>
@@ -146,15 +155,24 @@ class SchemaWriter {
     return schema;
   }
 
-  void add(const std::string& key, const Json& schema, const Field& f) {
+  /// The default as it would be written; nothing for what has none, or depends on the currency.
+  static Json in_unit(double value, Unit unit) {
+    if (unit == Unit::plain || unit == Unit::share) return std::isfinite(value) ? Json(value) : Json();
+    if (value == 0.0) return 0;
+    return unit == Unit::money ? Json() : Json(write_number(value, unit, ""));
+  }
+
+  void add(const std::string& key, const Json& schema, const Field& f, const Json& otherwise = {}) {
     Json property = {{"description", described(f)}};
     // Draft-07 ignores what stands beside a $ref, so the reference stands one level down.
     if (schema.contains("$ref"))
       property["allOf"] = {schema};
     else
       property.update(schema);
+    if (f.presence == Presence::optional && !otherwise.is_null()) property["default"] = otherwise;
     object_["properties"][key] = property;
-    if (f.presence == Presence::required && strictness_ == Strictness::complete) object_["required"].push_back(key);
+    if (f.presence == Presence::required && strictness_ == Strictness::complete)
+      object_["required"].push_back(key);
   }
   static std::string described(const Field& f) {
     const std::string range = range_text(f, "currency units");

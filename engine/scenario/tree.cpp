@@ -46,7 +46,8 @@ std::size_t key_length(const Node* parent, std::string_view parent_key, std::str
   static const std::vector<Entry> none;
   for (const Entry& entry : parent ? parent->entries : none) {
     const std::string& key = entry.key;
-    const bool ends_there = path.size() == key.size() || (path.size() > key.size() && path[key.size()] == '.');
+    const bool ends_there =
+        path.size() == key.size() || (path.size() > key.size() && path[key.size()] == '.');
     if (key.size() > length && ends_there && path.substr(0, key.size()) == key) length = key.size();
   }
   return length > 0 ? length : std::min(path.find('.'), path.size());
@@ -86,7 +87,8 @@ Node nest(const Node& root, std::string_view path, Node value, const base::Locat
 
 namespace {
 
-/// Bytes of the UTF-8 character at the start of `text`, or 0 if it is broken, overlong, a surrogate or out of range.
+/// Bytes of the UTF-8 character at the start of `text`, or 0 if it is broken, overlong, a surrogate or out of
+/// range.
 std::size_t character_length(std::string_view text) {
   const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(text[i]); };
   const std::uint8_t first = byte(0);
@@ -103,7 +105,8 @@ std::size_t character_length(std::string_view text) {
 
 }  // namespace
 
-bool is_readable(std::string_view text, const std::string& source, const Limits& limits, base::Diagnostics& diagnostics) {
+bool is_readable(std::string_view text, const std::string& source, const Limits& limits,
+                 base::Diagnostics& diagnostics) {
   int line = 1;
   std::size_t line_start = 0;
   const auto refuse = [&](const char* code, std::size_t place, std::string message, std::string why) {
@@ -118,9 +121,11 @@ bool is_readable(std::string_view text, const std::string& source, const Limits&
     const auto byte = static_cast<std::uint8_t>(text[i]);
     const std::size_t length = character_length(text.substr(i));
     if (length == 0)
-      return refuse("invalid-utf8", i, "the text is not valid UTF-8", say("byte ", unsigned{byte}, " cannot stand here"));
+      return refuse("invalid-utf8", i, "the text is not valid UTF-8",
+                    say("byte ", unsigned{byte}, " cannot stand here"));
     if ((byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r') || byte == 0x7F)
-      return refuse("control-character", i, "the text contains a control character", say("byte ", unsigned{byte}));
+      return refuse("control-character", i, "the text contains a control character",
+                    say("byte ", unsigned{byte}));
     i += length;
     if (byte == '\n') {
       ++line;

@@ -76,7 +76,8 @@ struct Split {
 };
 
 Mistake not_a_number(std::string_view text, const std::string& expected, std::string suggestion = "") {
-  return {"not-a-number", say(quote(text), " is not a number"), say("expected is ", expected), std::move(suggestion)};
+  return {"not-a-number", say(quote(text), " is not a number"), say("expected is ", expected),
+          std::move(suggestion)};
 }
 
 Reading<Split> split_number(std::string_view text, const std::string& expected) {
@@ -96,7 +97,8 @@ Reading<Split> split_number(std::string_view text, const std::string& expected) 
     for (char& c : lower) c = is_capital(c) ? static_cast<char>(c - 'A' + 'a') : c;
     for (const char* word : {"nan", ".nan", "inf", ".inf", "infinity"})
       if (lower == word)
-        return Mistake{"not-finite", say(quote(text), " is not a finite number"), say("expected is ", expected), ""};
+        return Mistake{"not-finite", say(quote(text), " is not a finite number"),
+                       say("expected is ", expected), ""};
     if (at(i) == '.' && is_digit(at(i + 1)))
       return not_a_number(text, expected, say("Write ", quote(say(text.substr(0, i), "0", text.substr(i)))));
     return not_a_number(text, expected);
@@ -159,14 +161,16 @@ class UnitReader {
       code.remove_prefix(1);
     }
     if (code == currency_) return number * factor;
-    const bool is_currency = code.size() == 3 && is_capital(code[0]) && is_capital(code[1]) && is_capital(code[2]);
+    const bool is_currency =
+        code.size() == 3 && is_capital(code[0]) && is_capital(code[1]) && is_capital(code[2]);
     if (!is_currency) return wrong();
     return Mistake{"wrong-currency", say(quote(text_), " is in another currency"),
                    say("all amounts are in ", currency_), ""};
   }
 
   Mistake wrong(std::string suggestion = "") const {
-    return {"wrong-unit", say(quote(text_), " does not fit here"), say("expected is ", expected_), std::move(suggestion)};
+    return {"wrong-unit", say(quote(text_), " does not fit here"), say("expected is ", expected_),
+            std::move(suggestion)};
   }
 
  private:
@@ -234,7 +238,8 @@ Reading<std::int64_t> read_count(std::string_view text) {
   std::int64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc() || end != text.data() + text.size())
-    return Mistake{"not-a-whole-number", say(quote(text), " is not a whole number"), say("expected is ", expected), ""};
+    return Mistake{"not-a-whole-number", say(quote(text), " is not a whole number"),
+                   say("expected is ", expected), ""};
   return value;
 }
 
@@ -247,7 +252,8 @@ Reading<bool> read_flag(std::string_view text) {
   for (const std::string_view no : {"no", "No", "NO", "off", "Off", "OFF", "False", "FALSE", "n", "N"})
     if (text == no)
       return Mistake{"not-true-or-false", say(quote(text), " is not a truth value"), "", "Write `false`"};
-  return Mistake{"not-true-or-false", say(quote(text), " is not a truth value"), "expected is `true` or `false`", ""};
+  return Mistake{"not-true-or-false", say(quote(text), " is not a truth value"),
+                 "expected is `true` or `false`", ""};
 }
 
 Reading<Quality> read_quality(std::string_view text) {

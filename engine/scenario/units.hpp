@@ -1,6 +1,7 @@
-// Values with units: `5 years`, `40 %`, `0.5/year`, `39 EUR/month`, `0.75 +- 0.20`, `exponential 3 days`, both ways.
-// Base units are days, 1/day, shares in 0..1 and currency units; a month is 30.4375 days, a year 365.25.
-// In the flow: bind reads with it, echo and the reference page write with it. Thread safety: pure functions.
+// Values with units: `5 years`, `40 %`, `0.5/year`, `39 EUR/month`, `0.75 +- 0.20`, `exponential 3 days`,
+// both ways. Base units are days, 1/day, shares in 0..1 and currency units; a month is 30.4375 days, a year
+// 365.25. In the flow: bind reads with it, echo and the reference page write with it. Thread safety: pure
+// functions.
 #pragma once
 
 #include <cstdint>
@@ -52,8 +53,8 @@ std::string expected_text(Unit unit, std::string_view currency);
 /// The range of a field, for people: "0 % to 100 %", "at least 1 day", or empty if there is none.
 std::string range_text(const Field& field, std::string_view currency);
 
-/// The double nearest to a decimal number, whatever the locale. `text` is digits with an optional sign, point and
-/// exponent; infinity if it is too large.
+/// The double nearest to a decimal number, whatever the locale. `text` is digits with an optional sign, point
+/// and exponent; infinity if it is too large.
 double parse_decimal(std::string_view text);
 
 }  // namespace polku::scenario

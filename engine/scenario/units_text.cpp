@@ -12,7 +12,8 @@ std::string write_number(double value, Unit unit, std::string_view currency) {
   switch (unit) {
     case Unit::plain:
     case Unit::share: return shortest(value);
-    case Unit::days: return std::isinf(value) ? "forever" : say(shortest(value), value == 1.0 ? " day" : " days");
+    case Unit::days:
+      return std::isinf(value) ? "forever" : say(shortest(value), value == 1.0 ? " day" : " days");
     case Unit::per_day: return say(shortest(value), "/day");
     case Unit::money: return say(shortest(value), " ", currency);
     case Unit::share_per_year: return say(shortest(value), "/year");
@@ -21,7 +22,8 @@ std::string write_number(double value, Unit unit, std::string_view currency) {
 }
 
 std::string write_quality(const Quality& quality) {
-  return quality.spread == 0.0 ? shortest(quality.mean) : say(shortest(quality.mean), " +- ", shortest(quality.spread));
+  return quality.spread == 0.0 ? shortest(quality.mean)
+                               : say(shortest(quality.mean), " +- ", shortest(quality.spread));
 }
 
 std::string write_price(const Price& price, std::string_view currency) {

@@ -1,6 +1,6 @@
-// A visitor over the field table that knows the dotted path of what it looks at. A visitor derives from it, hides the
-// shapes that it treats apart and offers `leaf(x, field)` for all others.
-// In the flow: base of the visitors of edit, check, echo and bind. Thread safety: one visitor per thread.
+// A visitor over the field table that knows the dotted path of what it looks at. A visitor derives from it,
+// hides the shapes that it treats apart and offers `leaf(x, field)` for all others. In the flow: base of the
+// visitors of edit, check, echo and bind. Thread safety: one visitor per thread.
 #pragma once
 
 #include <string>

@@ -1,5 +1,5 @@
-// The words of every enumeration of the model, in the order of its values. Reading, echo, schema and reference page
-// share them. Thread safety: constants.
+// The words of every enumeration of the model, in the order of its values. Reading, echo, schema and
+// reference page share them. Thread safety: constants.
 #pragma once
 
 #include <array>
@@ -11,18 +11,24 @@
 namespace polku::scenario {
 
 // One overload an enumeration: words_of(E{})[i] is the word of the i-th value.
-inline auto words_of(Dimension) { return std::to_array<std::string_view>({"functional", "economic", "emotional", "social"}); }
+inline auto words_of(Dimension) {
+  return std::to_array<std::string_view>({"functional", "economic", "emotional", "social"});
+}
 inline auto words_of(Side) { return std::to_array<std::string_view>({"benefit", "sacrifice"}); }
 inline auto words_of(Stage) {
   return std::to_array<std::string_view>({"need", "search", "choice", "purchase", "use", "disposal"});
 }
-inline auto words_of(StepKind) { return std::to_array<std::string_view>({"wait", "ripen", "encounter", "decision"}); }
+inline auto words_of(StepKind) {
+  return std::to_array<std::string_view>({"wait", "ripen", "encounter", "decision"});
+}
 inline auto words_of(DecisionBy) { return std::to_array<std::string_view>({"utility", "channel"}); }
 inline auto words_of(Asks) { return std::to_array<std::string_view>({"opened", "everyone"}); }
 inline auto words_of(Tenure) { return std::to_array<std::string_view>({"fresh", "spread"}); }
 inline auto words_of(Effect) { return std::to_array<std::string_view>({"none", "purchase", "leave"}); }
 inline auto words_of(NeedType) { return std::to_array<std::string_view>({"plain", "negative", "positive"}); }
-inline auto words_of(Who) { return std::to_array<std::string_view>({"everyone", "customers", "non_customers"}); }
+inline auto words_of(Who) {
+  return std::to_array<std::string_view>({"everyone", "customers", "non_customers"});
+}
 inline auto words_of(DuringJourney) { return std::to_array<std::string_view>({"drop", "wait"}); }
 inline auto words_of(Pool) {
   return std::to_array<std::string_view>({"product", "order", "service", "sustaining", "acquisition"});
@@ -35,7 +41,8 @@ inline auto words_of(NormSource) { return std::to_array<std::string_view>({"fixe
 inline auto words_of(Gap) { return std::to_array<std::string_view>({"absolute", "relative"}); }
 inline auto words_of(MustBe) { return std::to_array<std::string_view>({"works_or_fails", "graded"}); }
 inline auto words_of(Measure) {
-  return std::to_array<std::string_view>({"npv", "profit", "customers", "loyalty", "satisfaction", "revenue"});
+  return std::to_array<std::string_view>(
+      {"npv", "profit", "customers", "loyalty", "satisfaction", "revenue"});
 }
 inline auto words_of(EditKind) { return std::to_array<std::string_view>({"set", "add", "scale"}); }
 

@@ -71,11 +71,13 @@ class TreeBuilder final : public YAML::EventHandler {
 
   void error(const char* code, const base::Location& at, std::string message, std::string why = "",
              std::string suggestion = "", Notes notes = {}) {
-    add_error(diagnostics_, code, at, std::move(message), std::move(why), std::move(suggestion), std::move(notes));
+    add_error(diagnostics_, code, at, std::move(message), std::move(why), std::move(suggestion),
+              std::move(notes));
     if (diagnostics_.size() > most_errors) throw Stop{};
   }
   void refuse_anchor(const base::Location& at, YAML::anchor_t anchor) {
-    if (anchor != 0) error("alias", at, "anchors are not supported", "nothing can refer to them", "Leave it out");
+    if (anchor != 0)
+      error("alias", at, "anchors are not supported", "nothing can refer to them", "Leave it out");
   }
   void refuse_tag(const base::Location& at, const std::string& tag) {
     if (tag != "?" && tag != "!" && !tag.empty())
@@ -84,7 +86,8 @@ class TreeBuilder final : public YAML::EventHandler {
 
   void count_value(const base::Location& at) {
     if (++values_ <= limits_.values) return;
-    error("too-many-values", at, "the file has too many values", say("at most ", limits_.values, " are read"));
+    error("too-many-values", at, "the file has too many values",
+          say("at most ", limits_.values, " are read"));
     throw Stop{};
   }
 
@@ -93,7 +96,8 @@ class TreeBuilder final : public YAML::EventHandler {
     refuse_anchor(at, anchor);
     refuse_tag(at, tag);
     if (open_.size() >= limits_.depth) {
-      error("too-deep", at, "the values are nested too deeply", say("at most ", limits_.depth, " levels are read"));
+      error("too-deep", at, "the values are nested too deeply",
+            say("at most ", limits_.depth, " levels are read"));
       throw Stop{};
     }
     Open opened;
@@ -140,8 +144,10 @@ class TreeBuilder final : public YAML::EventHandler {
     parent.key_at = node.at;
     const bool is_word = node.kind == Node::Kind::scalar;
     if (!is_word || node.text.empty())
-      return error("bad-key", node.at, say("a key is ", is_word || node.kind == Node::Kind::null ? "empty" : kind_name(node.kind)),
-                   "keys are words");
+      return error(
+          "bad-key", node.at,
+          say("a key is ", is_word || node.kind == Node::Kind::null ? "empty" : kind_name(node.kind)),
+          "keys are words");
     if (node.text == "<<")
       return error("merge-key", node.at, "`<<` merges are not supported", "",
                    "Write the keys again, or put the shared part into a model that the scenario names");
@@ -182,19 +188,21 @@ bool has_tab_indentation(std::string_view text, const std::string& source, base:
 
 /// yaml-cpp's words for a syntax error, without what only its authors understand.
 std::string plain_words(const std::string& message) {
-  if (message.find("illegal map value") != std::string::npos) return "a second `:` in one line, or wrong indentation";
+  if (message.find("illegal map value") != std::string::npos)
+    return "a second `:` in one line, or wrong indentation";
   return message;
 }
 
 }  // namespace
 
-std::optional<Node> read_yaml(std::string_view text, const std::string& source, base::Diagnostics& diagnostics,
-                              const Limits& limits) {
+std::optional<Node> read_yaml(std::string_view text, const std::string& source,
+                              base::Diagnostics& diagnostics, const Limits& limits) {
   if (!is_readable(text, source, limits, diagnostics)) return std::nullopt;
   if (has_tab_indentation(text, source, diagnostics)) return std::nullopt;
   const std::size_t errors_before = diagnostics.count(base::Severity::error);
   const auto refuse = [&](const char* code, const YAML::Mark& mark, std::string message, std::string why) {
-    add_error(diagnostics, code, {source, mark.line + 1, mark.column + 1}, std::move(message), std::move(why));
+    add_error(diagnostics, code, {source, mark.line + 1, mark.column + 1}, std::move(message),
+              std::move(why));
   };
 
   TreeBuilder builder(source, limits, diagnostics);

@@ -13,7 +13,7 @@ namespace polku::simulate {
 
 using base::Tick;
 
-/// Where each family of measures stands within a period's row: family offset + measure x things + thing.
+/// Where each family of measures stands within a period's row: family offset + thing x measures + measure.
 class Layout {
  public:
   explicit Layout(const world::World& world);
@@ -28,15 +28,19 @@ class Layout {
   std::size_t row() const { return row_; }
   std::size_t periods() const { return periods_; }
 
-  std::size_t place(SegmentMeasure m, std::size_t segment) const { return static_cast<std::size_t>(m) * segments_ + segment; }
-  std::size_t place(ProviderMeasure m, std::size_t provider) const { return providers_at_ + static_cast<std::size_t>(m) * providers_ + provider; }
-  std::size_t place(StepMeasure m, std::size_t step) const { return steps_at_ + static_cast<std::size_t>(m) * steps_ + step; }
-  std::size_t place(AttributeMeasure m, std::size_t attribute) const { return attributes_at_ + static_cast<std::size_t>(m) * attributes_ + attribute; }
-  std::size_t place(ActivityMeasure m, std::size_t activity) const { return activities_at_ + static_cast<std::size_t>(m) * activities_ + activity; }
-  std::size_t place(AlternativeMeasure m, std::size_t alternative) const { return alternatives_at_ + static_cast<std::size_t>(m) * alternatives_ + alternative; }
+  std::size_t place(SegmentMeasure m, std::size_t segment) const { return at(0, m, segment); }
+  std::size_t place(ProviderMeasure m, std::size_t provider) const { return at(providers_at_, m, provider); }
+  std::size_t place(StepMeasure m, std::size_t step) const { return at(steps_at_, m, step); }
+  std::size_t place(AttributeMeasure m, std::size_t attribute) const { return at(attributes_at_, m, attribute); }
+  std::size_t place(ActivityMeasure m, std::size_t activity) const { return at(activities_at_, m, activity); }
+  std::size_t place(AlternativeMeasure m, std::size_t alternative) const { return at(alternatives_at_, m, alternative); }
 
  private:
-  std::size_t segments_, providers_, steps_, attributes_, activities_, alternatives_;
+  /// What is counted of one thing stands together, because it is counted together.
+  template <class Measure>
+  static std::size_t at(std::size_t family, Measure m, std::size_t thing) {
+    return family + thing * measure_count<Measure> + static_cast<std::size_t>(m);
+  }
   std::size_t providers_at_, steps_at_, attributes_at_, activities_at_, alternatives_at_;
   std::size_t row_, periods_;
   std::uint64_t report_, reciprocal_, pad_;

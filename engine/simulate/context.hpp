@@ -17,6 +17,8 @@ using population::Columns;
 using world::World;
 
 inline constexpr std::uint8_t idle = 0xFF;  // no step: no journey runs
+/// Stands in `clock_due` after a need, the lapse or the review clock was set: the earliest must be found again.
+inline constexpr Tick clocks_moved = 0;
 
 /// Quality that customers of all providers met since the last epoch, in fixed point.
 struct MarketSums {

@@ -122,12 +122,21 @@ world::Branch go(const Context& context, Columns& b, std::size_t i, Tick time, c
   return alternative == present && step.present.count > 0 ? step.present : step.by_alternative[alternative];
 }
 
+/// Whether the step lets people change their provider at all; calling support or trying alone is no such decision.
+bool decides_on_provider(const world::Step& step, std::size_t providers, std::uint8_t present) {
+  for (std::size_t j = 0; j < providers; ++j)
+    if (j != present && step.by_alternative[j].count > 0) return true;
+  return false;
+}
+
 /// Staying was a free decision: the relationship closes again, and a contract that renews starts again.
 void stay(const Context& context, Columns& b, std::size_t i, Tick time, bool only_forced) {
   const auto& provider = context.world.providers[b.provider[i]];
   set_forced(context, b, i, time, only_forced);
   b.flags[i] &= static_cast<std::uint16_t>(~Flag::opened);
-  if (provider.renews && b.lapse[i] == base::never) b.lapse[i] = base::saturating_add(time, provider.contract);
+  if (!provider.renews || b.lapse[i] != base::never) return;
+  b.lapse[i] = base::saturating_add(time, provider.contract);
+  b.clock_due[i] = clocks_moved;
 }
 
 }  // namespace
@@ -168,7 +177,7 @@ world::Branch choose(const Context& context, Columns& b, std::size_t i, Tick tim
     context.books.add(time, SegmentMeasure::conflicted, segment);
     b.flags[i] |= Flag::conflicted;
   }
-  if (best.alternative == present) stay(context, b, i, time, unforced.alternative != present);
+  if (best.alternative == present && decides_on_provider(step, world.providers.size(), present)) stay(context, b, i, time, unforced.alternative != present);
   return go(context, b, i, time, step, best.alternative, conflicted ? 2 : 1);
 }
 

@@ -1,6 +1,7 @@
 #include "simulate/encounter.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "base/isa.hpp"
 #include "base/math.hpp"
@@ -34,8 +35,9 @@ const std::uint32_t* attribute_words(const Context& context, Scratch& x, const w
 /// Weight of the attribute for each customer; -1 where nothing is felt, so that expectation stays as it is.
 void weigh(const Context& context, Scratch& x, const world::Delivery& delivery, std::size_t n) {
   const World& world = context.world;
-  const float gain = static_cast<float>(world.behaviour.gain);
-  for (std::size_t j = 0; j < n; ++j) x.weight[j] = x.deals[j] ? gain * world.segments[x.segment[j]].importance[delivery.attribute] : -1.0f;
+  std::array<float, world::max_segments> weights{};
+  for (std::size_t g = 0; g < world.segments.size(); ++g) weights[g] = static_cast<float>(world.behaviour.gain) * world.segments[g].importance[delivery.attribute];
+  for (std::size_t j = 0; j < n; ++j) x.weight[j] = x.deals[j] ? weights[x.segment[j]] : -1.0f;
   if (delivery.always_noticed) return;
   // Who notices an attribute of a provider always does: one lasting draw, compared with the share of the day.
   for (std::size_t j = 0; j < n; ++j) {
@@ -67,22 +69,18 @@ void count_attribute(const Context& context, Scratch& x, std::size_t attribute, 
   quantise(n, x.gap, x.fixed_gap);
   quantise(n, x.satisfaction, x.fixed_satisfaction);
   if (context.market) teach_market(*context.market, x, attribute, n);
-  const Layout& layout = context.layout;
-  const std::size_t row_length = layout.row();
-  std::int64_t* const books = context.books.row(0);
-  std::int64_t* const observations = books + layout.place(AttributeMeasure::observations, attribute);
-  std::int64_t* const felt = books + layout.place(AttributeMeasure::felt_total, attribute);
-  std::int64_t* const expectation = books + layout.place(AttributeMeasure::expectation_total, attribute);
-  std::int64_t* const gap = books + layout.place(AttributeMeasure::gap_total, attribute);
-  std::int64_t* const satisfaction = books + layout.place(AttributeMeasure::attribute_satisfaction_total, attribute);
+  const std::size_t row_length = context.layout.row();
+  const auto place = [](AttributeMeasure m) { return static_cast<std::size_t>(m); };
+  std::int64_t* const books = context.books.row(0) + context.layout.place(AttributeMeasure{}, attribute);
+  const std::uint8_t own = context.world.own;
   for (std::size_t j = 0; j < n; ++j) {
-    if (x.weight[j] < 0.0f || x.provider[j] != context.world.own) continue;
-    const std::size_t row = x.period[j] * row_length;
-    observations[row] += 1;
-    felt[row] += x.fixed_felt[j];
-    expectation[row] += x.fixed_expectation[j];
-    gap[row] += x.fixed_gap[j];
-    satisfaction[row] += x.fixed_satisfaction[j];
+    if (x.weight[j] < 0.0f || x.provider[j] != own) continue;
+    std::int64_t* const cells = books + x.period[j] * row_length;
+    cells[place(AttributeMeasure::observations)] += 1;
+    cells[place(AttributeMeasure::felt_total)] += x.fixed_felt[j];
+    cells[place(AttributeMeasure::expectation_total)] += x.fixed_expectation[j];
+    cells[place(AttributeMeasure::gap_total)] += x.fixed_gap[j];
+    cells[place(AttributeMeasure::attribute_satisfaction_total)] += x.fixed_satisfaction[j];
   }
 }
 

@@ -6,7 +6,6 @@
 #include "base/math.hpp"
 #include "behaviour/memory.hpp"
 #include "behaviour/need.hpp"
-#include "population/birth.hpp"
 #include "simulate/account.hpp"
 #include "simulate/relationship.hpp"
 
@@ -124,14 +123,10 @@ void end_journey(const Context& context, Columns& b, std::size_t i, Tick time, b
   begin_what_waits(context, b, i, time);
 }
 
-void need_arrives(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t n) {
+void need_arrives(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t n, Tick next) {
   const World& world = context.world;
-  Tick& due = b.need_due[b.at(n, i)];
-  if (b.flags[i] & Flag::gone) {
-    due = base::never;
-    return;
-  }
-  due = population::next_need(world, context.key, context.replication, number(b, i), n, world.segments[b.segment[i]].need_rates[n], b.need_rate[b.at(n, i)], time, false);
+  b.need_due[b.at(n, i)] = next;
+  b.clock_due[i] = clocks_moved;
   const auto& need = world.needs[n];
   if (!concerns(b, i, need.who)) return;
   const bool dropped = b.step[i] != idle && (need.during_journey == scenario::DuringJourney::drop || b.waiting_need[i] != world::no_need);
@@ -141,21 +136,20 @@ void need_arrives(const Context& context, Columns& b, std::size_t i, Tick time, 
 }
 
 void lapse(const Context& context, Columns& b, std::size_t i, Tick time) {
+  b.clock_due[i] = clocks_moved;
   settle(context, b, i, time);
   if (contract_ends(context, b, i, time)) look_around(context, b, i, time);
 }
 
 void random_review(const Context& context, Columns& b, std::size_t i, Tick time) {
   b.review_due[i] = next_review(context, number(b, i), time);
+  b.clock_due[i] = clocks_moved;
   if (review(context, b, i, time, ReviewTrigger::clock)) look_around(context, b, i, time);
 }
 
-void schedule(const World& world, Columns& b, std::size_t i) {
-  if (b.flags[i] & Flag::gone) {
-    stop_for_good(b, i);
-    b.clock_due[i] = b.due[i] = base::never;
-    return;
-  }
+namespace {
+
+void find_earliest_clock(const World& world, Columns& b, std::size_t i) {
   Tick clock = b.lapse[i];
   std::uint8_t node = lapse_node(world);
   if (b.review_due[i] < clock) {
@@ -169,15 +163,27 @@ void schedule(const World& world, Columns& b, std::size_t i) {
     }
   b.clock_due[i] = clock;
   b.clock_node[i] = node;
-  const bool step_first = b.step_due[i] <= clock;
-  b.due[i] = step_first ? b.step_due[i] : clock;
-  b.node[i] = step_first ? b.step[i] : node;
+}
+
+}  // namespace
+
+void schedule(const World& world, Columns& b, std::size_t i) {
+  if (b.flags[i] & Flag::gone) {
+    stop_for_good(b, i);
+    b.clock_due[i] = b.due[i] = base::never;
+    return;
+  }
+  if (b.clock_due[i] == clocks_moved) find_earliest_clock(world, b, i);
+  const bool step_first = b.step_due[i] <= b.clock_due[i];
+  b.due[i] = step_first ? b.step_due[i] : b.clock_due[i];
+  b.node[i] = step_first ? b.step[i] : b.clock_node[i];
 }
 
 void wake(const Context& context, Columns& b, std::size_t i) {
   b.step[i] = idle;
   count_at_birth(context, b, i);
   b.review_due[i] = next_review(context, number(b, i), 0);
+  b.clock_due[i] = clocks_moved;
   begin_what_waits(context, b, i, 0);
   schedule(context.world, b, i);
 }

@@ -6,8 +6,8 @@
 
 namespace polku::simulate {
 
-/// Need n of customer i arrives: begins a journey, waits, or is dropped; the next arrival is set.
-void need_arrives(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t n);
+/// Need n of customer i arrives: begins a journey, waits, or is dropped. `next`: when it arrives again.
+void need_arrives(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t n, Tick next);
 
 /// Begins a journey at a step; `need` may be no_need, for looking around.
 void begin_journey(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t need, std::uint8_t step);

@@ -6,6 +6,7 @@
 #include "base/hash.hpp"
 #include "base/isa.hpp"
 #include "behaviour/choice.hpp"
+#include "population/birth.hpp"
 #include "simulate/account.hpp"
 #include "simulate/decide.hpp"
 #include "simulate/encounter.hpp"
@@ -46,10 +47,8 @@ POLKU_MULTIVERSION void pass(std::size_t n, const float* uniform, float bound, s
 }  // namespace
 
 Kernel::Kernel(const World& world, std::size_t block_size)
-    : world_(world), block_size_(block_size), x_(block_size, world.alternatives()), lists_(node_count(world)), needs_(world.steps.size()), takes_(world.steps.size() * world.providers.size()) {
-  // One place more than customers, because push() writes before it knows whether to keep.
-  for (auto& list : lists_) list.places.resize(block_size + 1);
-  current_.places.resize(block_size + 1);
+    : world_(world), block_size_(block_size), x_(block_size, world.alternatives()), nobody_(node_count(world)), stride_(block_size), places_((nobody_ + 1) * stride_),
+      current_(stride_), counts_(nobody_ + 1), needs_(world.steps.size()), takes_(world.steps.size() * world.providers.size()) {
   for (std::size_t s = 0; s < world.steps.size(); ++s) {
     const auto& step = world.steps[s];
     const bool splits = step.success.count > 1 || step.failure.count > 1;
@@ -66,29 +65,23 @@ Kernel::Kernel(const World& world, std::size_t block_size)
 }
 
 std::uint64_t Kernel::advance(const Context& context, Columns& b, Tick until) {
-  for (std::size_t i = 0; i < b.count; ++i)
-    if (b.due[i] < until) push(b, i, until);
+  for (std::size_t i = 0; i < b.count; ++i) push(i, b.due[i], b.node[i], until);
   std::uint64_t events = 0;
   for (bool busy = true; busy;) {
     busy = false;
-    for (std::size_t node = 0; node < lists_.size(); ++node) {
-      if (lists_[node].count == 0) continue;
+    for (std::size_t node = 0; node < nobody_; ++node) {
+      counts_[nobody_] = 0;
+      if (counts_[node] == 0) continue;
       busy = true;
-      std::swap(current_, lists_[node]);
-      lists_[node].count = 0;
-      events += current_.size();
-      if (node < world_.steps.size()) fire_step(context, b, static_cast<std::uint8_t>(node), current_, until);
-      else fire_clock(context, b, static_cast<std::uint8_t>(node), current_, until);
+      const List list{current_.data(), counts_[node]};
+      std::copy_n(places_.data() + node * stride_, list.count, current_.data());
+      counts_[node] = 0;
+      events += list.count;
+      if (node < world_.steps.size()) fire_step(context, b, static_cast<std::uint8_t>(node), list, until);
+      else fire_clock(context, b, static_cast<std::uint8_t>(node), list, until);
     }
   }
   return events;
-}
-
-void Kernel::push(const Columns& b, std::size_t i, Tick until) {
-  const bool due = b.due[i] < until;
-  List& list = lists_[due ? b.node[i] : 0];  // who has nothing due is written and not counted
-  list.places[list.count] = static_cast<std::uint16_t>(i);
-  list.count += due;
 }
 
 std::uint8_t Kernel::exit(const world::Branch& branch, float uniform) const {
@@ -245,39 +238,38 @@ void Kernel::report(const Context& context, std::uint8_t s, std::size_t n) {
     if (context.watches(x_.customer[k])) context.sink->on({x_.now[k], x_.customer[k], EventKind::step, s, x_.outcome[k]});
 }
 
-void Kernel::move_on(const Context& context, Columns& b, const List& list, Tick until, bool clocks_moved) {
+void Kernel::move_on(const Context& context, Columns& b, const List& list, Tick until) {
   const std::size_t steps = world_.steps.size(), providers = world_.providers.size();
-  const bool clocks = world_.has_clocks;
   // Columns by value: the compiler must assume that a store of bytes could change what the pointers in `b` say.
   const Columns c = b;
   const Tick* const all_takes = takes_.data();
   const std::uint8_t* const all_to = x_.to;
   const Tick* const all_now = x_.now;
+  const std::uint8_t own = world_.own;
   for (std::size_t k = 0; k < list.size(); ++k) {
     const std::size_t i = list[k];
     const std::uint8_t to = all_to[k];
     const Tick now = all_now[k];
     ++c.visit_word[i];
     const std::uint8_t target = c.target[i];
-    const std::uint8_t deals_with = target == world::no_provider ? world_.own : target;
-    const Tick takes = to < steps ? all_takes[to * providers + deals_with] : needs_thought;
-    if (takes == needs_thought) {
+    const Tick takes = to < steps ? all_takes[to * providers + (target == world::no_provider ? own : target)] : needs_thought;
+    const Tick clock = c.clock_due[i];
+    if (takes != needs_thought && clock != clocks_moved) {
+      const Tick due = base::saturating_add(now, takes);
+      const bool step_first = due <= clock;
+      const Tick pending = step_first ? due : clock;
+      const std::uint8_t node = step_first ? to : c.clock_node[i];
+      c.step[i] = to;
+      c.step_due[i] = due;
+      c.due[i] = pending;
+      c.node[i] = node;
+      push(i, pending, node, until);
+    } else {
       if (to < steps) enter(context, b, i, now, to);
       else end_journey(context, b, i, now, to == world_.step_end());
       schedule(world_, b, i);
-    } else {
-      const Tick due = base::saturating_add(now, takes);
-      c.step[i] = to;
-      c.step_due[i] = due;
-      if (clocks_moved) {
-        schedule(world_, b, i);
-      } else {  // the pending event is known without asking every clock
-        const bool step_first = !clocks || due <= c.clock_due[i];
-        c.due[i] = step_first ? due : c.clock_due[i];
-        c.node[i] = step_first ? to : c.clock_node[i];
-      }
+      push(i, c.due[i], c.node[i], until);
     }
-    push(c, i, until);
   }
 }
 
@@ -293,18 +285,35 @@ void Kernel::fire_step(const Context& context, Columns& b, std::uint8_t s, const
   }
   effects(context, b, s, list);
   count_visits(context, s, list.size());
-  const bool clocks_moved = world_.has_clocks && (step.effect != scenario::Effect::none || step.kind == scenario::StepKind::decision);
-  move_on(context, b, list, until, clocks_moved);
+  move_on(context, b, list, until);
+}
+
+void Kernel::arrivals(const Context& context, const Columns& b, std::size_t need, const List& list) {
+  const std::size_t n = list.size();
+  numbers(n, list.begin(), b.first, x_.customer);
+  for (std::size_t k = 0; k < n; ++k) x_.now[k] = b.due[list[k]];
+  for (std::size_t k = 0; k < n; ++k) x_.chance[k] = b.need_rate[b.at(need, list[k])];
+  population::next_arrivals(world_, context.key, context.replication, static_cast<std::uint8_t>(need), n,
+                            {x_.customer, x_.now, x_.chance, x_.w0, x_.w1, x_.w2, x_.w3, x_.period});
 }
 
 void Kernel::fire_clock(const Context& context, Columns& b, std::uint8_t node, const List& list, Tick until) {
-  for (const std::uint16_t i : list) {
+  const bool is_need = node < lapse_node(world_);
+  const std::size_t need = is_need ? node - world_.steps.size() : 0;
+  if (is_need) arrivals(context, b, need, list);
+  for (std::size_t k = 0; k < list.size(); ++k) {
+    const std::size_t i = list[k];
     const Tick now = b.due[i];
-    if (node == lapse_node(world_)) lapse(context, b, i, now);
-    else if (node == review_node(world_)) random_review(context, b, i, now);
-    else need_arrives(context, b, i, now, static_cast<std::uint8_t>(node - world_.steps.size()));
+    if (is_need) {
+      const Tick every = world_.segments[b.segment[i]].need_rates[need].every;
+      need_arrives(context, b, i, now, static_cast<std::uint8_t>(need), every > 0 ? base::saturating_add(now, every) : x_.period[k]);
+    } else if (node == lapse_node(world_)) {
+      lapse(context, b, i, now);
+    } else {
+      random_review(context, b, i, now);
+    }
     schedule(world_, b, i);
-    push(b, i, until);
+    push(i, b.due[i], b.node[i], until);
   }
 }
 

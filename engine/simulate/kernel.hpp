@@ -21,10 +21,10 @@ class Kernel {
  private:
   /// Customers of the block with the same pending event, by their place in it.
   struct List {
-    std::vector<std::uint16_t> places;
+    const std::uint16_t* places = nullptr;
     std::size_t count = 0;
-    const std::uint16_t* begin() const { return places.data(); }
-    const std::uint16_t* end() const { return places.data() + count; }
+    const std::uint16_t* begin() const { return places; }
+    const std::uint16_t* end() const { return places + count; }
     std::uint16_t operator[](std::size_t k) const { return places[k]; }
     std::size_t size() const { return count; }
   };
@@ -36,6 +36,7 @@ class Kernel {
   };
   void fire_step(const Context& context, Columns& b, std::uint8_t s, const List& list, Tick until);
   void fire_clock(const Context& context, Columns& b, std::uint8_t node, const List& list, Tick until);
+  void arrivals(const Context& context, const Columns& b, std::size_t need, const List& list);
   void gather(const Context& context, const Columns& b, std::uint8_t s, const List& list);
   void outcomes(std::uint8_t s, std::size_t n);
   void decide_by_channel(std::uint8_t s, const List& list);
@@ -44,16 +45,21 @@ class Kernel {
   void effects(const Context& context, Columns& b, std::uint8_t s, const List& list);
   void count_visits(const Context& context, std::uint8_t s, std::size_t n);
   void report(const Context& context, std::uint8_t s, std::size_t n);
-  void move_on(const Context& context, Columns& b, const List& list, Tick until, bool clocks_moved);
-  void push(const Columns& b, std::size_t i, Tick until);
+  void move_on(const Context& context, Columns& b, const List& list, Tick until);
+  void push(std::size_t i, Tick due, std::uint8_t node, Tick until) {
+    const std::size_t list = due < until ? node : nobody_;  // without a branch: who has nothing due is listed aside
+    places_[list * stride_ + counts_[list]++] = static_cast<std::uint16_t>(i);
+  }
   std::uint8_t exit(const world::Branch& branch, float uniform) const;
   void take_exits(const world::Branch& branch, std::size_t n);
 
   const World& world_;
   std::size_t block_size_;
   Scratch x_;
-  std::vector<List> lists_;
-  List current_;
+  // One list per node, and one of those who have nothing more to do before `until`.
+  std::size_t nobody_, stride_;
+  std::vector<std::uint16_t> places_, current_;
+  std::vector<std::uint32_t> counts_;
   std::vector<Needs> needs_;  // per step
   /// Ticks that a step takes, per step and provider, where it is a constant; `never` where entering needs thought.
   std::vector<Tick> takes_;

@@ -91,6 +91,7 @@ void leave(const Context& context, Columns& b, std::size_t i, Tick time, Cause c
     b.cause[i] = static_cast<std::uint8_t>(cause);
   }
   b.provider[i] = world::no_provider;
+  if (b.lapse[i] != base::never) b.clock_due[i] = clocks_moved;
   b.lapse[i] = b.wish[i] = base::never;
   b.flags[i] &= static_cast<std::uint16_t>(~Flag::opened);
   if (context.watches(b.first + static_cast<std::uint32_t>(i)))
@@ -105,7 +106,10 @@ void purchase(const Context& context, Columns& b, std::size_t i, Tick time, std:
     join(context, b, i, time, j);
   }
   const auto& provider = world.providers[j];
-  if (provider.contract > 0) b.lapse[i] = base::saturating_add(time, provider.contract);
+  if (provider.contract > 0) {
+    b.lapse[i] = base::saturating_add(time, provider.contract);
+    b.clock_due[i] = clocks_moved;
+  }
   b.wish[i] = base::never;
   b.flags[i] = static_cast<std::uint16_t>((b.flags[i] & ~Flag::opened) | (first ? Flag::bought_first : Flag::bought_again));
   context.books.add(time, ProviderMeasure::provider_purchases, j);

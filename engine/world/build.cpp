@@ -48,10 +48,6 @@ void derive(World& world) {
     step.has_earnings = low != 0.0 || high != 0.0;
     for (auto& delivery : step.delivers) delivery.always_noticed = !anything(delivery.noticed, 1.0);
   }
-  for (const auto& segment : world.segments)
-    for (const auto& rate : segment.need_rates) world.has_clocks = world.has_clocks || rate.mean > 0 || rate.every > 0;
-  for (const auto& provider : world.providers) world.has_clocks = world.has_clocks || provider.contract > 0;
-  world.has_clocks = world.has_clocks || world.review.clock > 0;
 }
 
 void option_money(const scenario::Option& option, World& world) {

@@ -24,6 +24,7 @@ inline constexpr std::uint8_t no_provider = 0xFF;
 inline constexpr std::uint8_t no_need = 0xFF;
 inline constexpr std::size_t max_attributes = 32;
 inline constexpr std::size_t max_providers = 16;
+inline constexpr std::size_t max_segments = 64;
 
 /// A way out with the chance that it is the one: the first whose `cumulative` exceeds a uniform draw.
 struct Exit {
@@ -190,7 +191,6 @@ struct World {
   std::vector<base::GammaQuantile> gammas;
   std::vector<base::BetaQuantile> betas;
   bool feedback = false;   // some step reads what the market did
-  bool has_clocks = false; // some customer has a clock besides the journey
 
   // The option's own money, booked to the company: at `option_start` once, then every period.
   base::Money option_once = 0;

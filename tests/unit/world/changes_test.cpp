@@ -131,21 +131,6 @@ TEST_CASE("a change that touches other numbers leaves a number constant", "[worl
   CHECK(world.parameters.varies(world.providers[0].price));
 }
 
-TEST_CASE("a dated change of the review clock changes how often people review", "[world]") {
-  // Every field that is called dated must be read at the time of the event.
-  SmallWorld small = small_world();
-  small.model().review.clock = 0.01;
-  small.option("more reviews", {change(10, {set("review.clock", 0.05)})});
-
-  const auto before = small.build();
-  const auto after = small.build(0);
-
-  bool differs = false;
-  for (world::ParameterId p = 0; p < after.parameters.size(); ++p) differs = differs || after.parameters.varies(p);
-  CHECK(before.review.clock == 0.01);
-  CHECK(differs);
-}
-
 TEST_CASE("a change that gives up a budget leaves every other number in its place", "[world]") {
   SmallWorld small = small_world();
   scenario::Activity contact;

@@ -1,0 +1,89 @@
+// A comparison made by hand, with figures that a reader can check: a scenario with options and a result that
+// says of each measure what every replication gave. For the tests of what cli prints.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/statistics.hpp"
+#include "record/result.hpp"
+#include "scenario/model.hpp"
+
+namespace polku::cli::testing {
+
+/// One measure: its unit and `values[thing][replication]`, a thing being a world or an option.
+struct Given {
+  std::string name, unit;
+  std::vector<std::vector<double>> values;
+};
+
+inline record::Group group_of(const std::string& name, const std::string& first_axis,
+                              const std::vector<std::string>& things, const std::vector<Given>& measures) {
+  const std::size_t replications = measures.front().values.front().size();
+  std::vector<std::string> names, units;
+  std::vector<std::int64_t> numbers;
+  for (const Given& measure : measures) {
+    names.push_back(measure.name);
+    units.push_back(measure.unit);
+  }
+  for (std::size_t r = 0; r < replications; ++r) numbers.push_back(static_cast<std::int64_t>(r));
+  std::vector<double> value, mean, low, high;
+  for (std::size_t thing = 0; thing < things.size(); ++thing)
+    for (const Given& measure : measures) {
+      const std::vector<double>& seen = measure.values[thing];
+      value.insert(value.end(), seen.begin(), seen.end());
+      const base::Interval interval = base::mean_interval(seen);
+      mean.push_back(interval.mean);
+      low.push_back(interval.low);
+      high.push_back(interval.high);
+    }
+  const std::vector<std::string> axes = {first_axis, "measure"};
+  return {name,
+          "",
+          {{first_axis, "", "", things},
+           {"measure", "", "", names},
+           {"unit", "", "", units},
+           {"replication", "1", "", numbers}},
+          {{"value", "1", "", {first_axis, "measure", "replication"}, value},
+           {"mean", "1", "", axes, mean},
+           {"low", "1", "", axes, low},
+           {"high", "1", "", axes, high}}};
+}
+
+/// Options `gift`, `training`, ... whose net present value differs from the baseline by
+/// `npv[option][replication]`.
+struct SmallComparison {
+  scenario::Scenario scenario;
+  record::Result result;
+
+  explicit SmallComparison(const std::vector<std::vector<double>>& npv) {
+    const std::vector<std::string> known = {"gift", "training", "portal", "discount", "newsletter"};
+    const std::vector<std::string> names(known.begin(),
+                                         known.begin() + static_cast<std::ptrdiff_t>(npv.size()));
+    scenario.question = "Which one?";
+    scenario.model.name = "Small shop";
+    scenario.model.run.replications = static_cast<std::int64_t>(npv.front().size());
+    scenario.decide.indifference = 1000;
+    for (const std::string& name : names) scenario.options.push_back({name, {"The " + name, {}, {}}});
+
+    const std::size_t replications = npv.front().size();
+    const std::vector<double> customers(replications, 6800.0);
+    std::vector<double> worth;
+    for (std::size_t r = 0; r < replications; ++r)
+      worth.push_back(400'000.0 + 1000.0 * static_cast<double>(r));
+    const std::vector<double> won(replications, 12.0);
+    const std::vector<std::vector<double>> won_by_all(npv.size(), won);
+    result.kind = "compare";
+    result.title = scenario.question;
+    result.seed = scenario.model.run.seed;
+    std::vector<std::string> worlds = {"baseline"};
+    worlds.insert(worlds.end(), names.begin(), names.end());
+    std::vector<std::vector<double>> all_customers(worlds.size(), customers), all_worth(worlds.size(), worth);
+    result.groups.push_back(group_of("summary", "world", worlds,
+                                     {{"customers", "people", all_customers}, {"npv", "EUR", all_worth}}));
+    result.groups.push_back(
+        group_of("differences", "option", names, {{"customers", "people", won_by_all}, {"npv", "EUR", npv}}));
+  }
+};
+
+}  // namespace polku::cli::testing

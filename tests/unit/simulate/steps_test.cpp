@@ -1,0 +1,160 @@
+// Outcomes of steps: gates, recovery, hand-offs, exits, channels. Exact shares of independent journeys.
+#include "support/chance.hpp"
+#include "support/life.hpp"
+
+using namespace polku;
+using namespace polku::test;
+using simulate::EventKind;
+
+namespace {
+
+constexpr std::int64_t n = 20000;
+
+SmallWorld one_journey_each() { return small_world().customers(n).once(); }
+
+Table<Step> five_gates(double retry) {
+  Table<Step> steps;
+  const char* const names[] = {"find", "call", "identify", "order", "pay", "end"};
+  for (std::size_t g = 0; g < 5; ++g) steps.emplace_back(names[g], gate(0.95, names[g + 1], "give_up", retry));
+  return steps;
+}
+
+}  // namespace
+
+TEST_CASE("five gates of 95 % let .95^5 of the journeys through", "[simulate]") {
+  const Life life(one_journey_each().journey(five_gates(0.0)));
+
+  CHECK(life.visits("find") == n);
+  CHECK_SHARE(life.total(SegmentMeasure::completed), n, 0.773781);
+  CHECK(life.total(SegmentMeasure::completed) + life.total(SegmentMeasure::given_up) == n);
+  CHECK(life.visits("call") == n - life.total(StepMeasure::failures, 0));
+}
+
+TEST_CASE("one recovery of 60 % at each gate lets .98^5 through", "[simulate]") {
+  const Life life(one_journey_each().journey(five_gates(0.6)));
+
+  CHECK_SHARE(life.total(SegmentMeasure::completed), n, 0.903921);
+  CHECK_SHARE(life.total(StepMeasure::recovered, 0), n, 0.03);
+  CHECK_SHARE(life.total(StepMeasure::failures, 0), n, 0.02);
+}
+
+TEST_CASE("four hand-offs that lose 3 % each bring .97^4 to the end", "[simulate]") {
+  SmallWorld small = one_journey_each();
+  small.model().functions = {{"support", {}}};
+  Table<Step> steps;
+  for (int s = 0; s < 4; ++s) {
+    Step x = encounter({{"success", s == 3 ? "end" : "step_" + std::to_string(s + 1)}, {"failure", "give_up"}});
+    x.handoff = {"support", 0.03};
+    steps.emplace_back("step_" + std::to_string(s), x);
+  }
+  const Life life(small.journey(steps));
+
+  CHECK_SHARE(life.total(SegmentMeasure::completed), n, 0.885293);
+  CHECK_SHARE(life.total(StepMeasure::handoff_failures, 0), n, 0.03);
+  CHECK(life.total(StepMeasure::failures, 0) == 0);
+}
+
+TEST_CASE("a hand-off can lose only those who passed the gate", "[simulate]") {
+  SmallWorld small = one_journey_each();
+  small.model().functions = {{"support", {}}};
+  Step x = gate(0.6, "end", "give_up", 0.5);
+  x.handoff = {"support", 0.25};
+  const Life life(small.journey({{"visit", x}}));
+
+  CHECK_SHARE(life.total(StepMeasure::failures, 0), n, 0.2);
+  CHECK_SHARE(life.total(StepMeasure::handoff_failures, 0), n, 0.8 * 0.25);
+  CHECK_SHARE(life.total(SegmentMeasure::completed), n, 0.6);
+}
+
+TEST_CASE("with first contact resolution f a problem takes 1/f contacts", "[simulate]") {
+  SmallWorld small = one_journey_each().days(60.0, 60.0).rate(every(59.0));
+  Step call = gate(0.7, "end", "call");
+  call.takes.mean = 0.01;
+  const Life life(small.journey({{"call", call}}));
+
+  // Geometric: mean 1/f, variance (1 - f)/f^2.
+  const double contacts = static_cast<double>(life.visits("call")) / n;
+  CHECK(std::fabs(contacts - 1 / 0.7) < alarm * std::sqrt(0.3 / 0.49 / n));
+  CHECK(life.total(SegmentMeasure::completed) == n);
+}
+
+TEST_CASE("exits of one outcome are taken by their chances", "[simulate]") {
+  const Table<Step> ends{{"b", encounter(to("end"))}, {"c", encounter(to("end"))}, {"d", encounter(to("end"))}};
+
+  SECTION("of success") {
+    Table<Step> steps{{"a", encounter({{"", "b", 0.5}, {"", "c", 0.3}, {"", "d", 0.2}})}};
+    steps.insert(steps.end(), ends.begin(), ends.end());
+    const Life life(one_journey_each().journey(steps));
+    CHECK_SHARE(life.visits("b"), n, 0.5);
+    CHECK_SHARE(life.visits("c"), n, 0.3);
+    CHECK_SHARE(life.visits("d"), n, 0.2);
+  }
+  SECTION("of success and of failure, apart from the gate's own luck") {
+    Step a = encounter({{"success", "b", 0.25}, {"success", "c", 0.75}, {"failure", "d", 0.4}, {"failure", "give_up", 0.6}});
+    a.gate.success = 0.8;
+    Table<Step> steps{{"a", a}};
+    steps.insert(steps.end(), ends.begin(), ends.end());
+    const Life life(one_journey_each().journey(steps));
+    CHECK_SHARE(life.visits("b"), n, 0.8 * 0.25);
+    CHECK_SHARE(life.visits("c"), n, 0.8 * 0.75);
+    CHECK_SHARE(life.visits("d"), n, 0.2 * 0.4);
+    CHECK_SHARE(life.total(SegmentMeasure::given_up), n, 0.2 * 0.6);
+  }
+}
+
+TEST_CASE("a decision by channel follows the tastes of the segment", "[simulate]") {
+  SmallWorld small = one_journey_each();
+  small.people().channels = {{"web", 0.5}, {"phone", 0.3}, {"shop", 0.2}};
+  const Life life(small.journey({{"where", by_channel({{"web", "online"}, {"phone", "call"}, {"shop", "walk"}})},
+                                 {"online", encounter(to("end"))},
+                                 {"call", encounter(to("end"))},
+                                 {"walk", encounter(to("end"))}}));
+
+  CHECK_SHARE(life.visits("online"), n, 0.5);
+  CHECK_SHARE(life.visits("call"), n, 0.3);
+  CHECK_SHARE(life.visits("walk"), n, 0.2);
+}
+
+TEST_CASE("a channel may split again", "[simulate]") {
+  SmallWorld small = one_journey_each();
+  small.people().channels = {{"web", 0.5}, {"phone", 0.5}};
+  const Life life(small.journey({{"where", by_channel({{"web", "online"}, {"phone", "call", 0.4}, {"phone", "give_up", 0.6}})},
+                                 {"online", encounter(to("end"))},
+                                 {"call", encounter(to("end"))}}));
+
+  CHECK_SHARE(life.visits("online"), n, 0.5);
+  CHECK_SHARE(life.visits("call"), n, 0.5 * 0.4);
+}
+
+TEST_CASE("a step happens after the time that it takes", "[simulate]") {
+  SmallWorld small = small_world().customers(1).days(10.0, 10.0).rate(every(3.0));
+  small.journey({{"order", wait(to("delivery"), 0.25)}, {"delivery", encounter(to("end"), 2.0)}});
+  Diary diary;
+  auto settings = one_thread();
+  settings.sink = &diary;
+  const Life life(small, settings);
+
+  const auto steps = diary.of(EventKind::step);
+  REQUIRE(steps.size() == 6);
+  CHECK(steps[0].time == base::to_ticks(3.25));
+  CHECK(steps[1].time == base::to_ticks(5.25));
+  CHECK(steps[2].time == base::to_ticks(6.25));
+  CHECK(diary.of(EventKind::journey_ends).front().time == base::to_ticks(5.25));
+}
+
+TEST_CASE("a random duration is exponential", "[simulate]") {
+  SmallWorld small = one_journey_each().days(101.0, 101.0).rate(every(100.5));
+  Step x = encounter(to("end"));
+  x.takes = {0.2, true};
+  const Life life(small.journey({{"visit", x}}));
+
+  CHECK_SHARE(life.visits("visit"), n, 1 - std::exp(-0.5 / 0.2));
+}
+
+TEST_CASE("nothing happens at or after the horizon", "[simulate]") {
+  const Life before(small_world().customers(10).days(7.0 + 1.0 / 65536, 7.0).rate(every(7.0)));
+  const Life at(small_world().customers(10).days(7.0, 7.0).rate(every(7.0)));
+
+  CHECK(before.visits("visit") == 10);
+  CHECK(at.visits("visit") == 0);
+}
