@@ -67,7 +67,8 @@ class Differences {
       const Measured& difference = *find(options_[o], measure);
       // What the baseline does not have (a time of payback) is no difference and has no sign.
       const std::string mean = before ? change(difference.mean, figure) : number(difference.mean, figure);
-      cells.push_back({with_half_width(mean, difference.half_width(), figure, pad)});
+      cells.push_back(
+          {std::isnan(difference.mean) ? mean : with_half_width(mean, difference.half_width(), figure, pad)});
     }
     return cells;
   }

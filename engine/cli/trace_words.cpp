@@ -136,7 +136,8 @@ class Narrator {
                              : e.thing == world_.alternative_nothing() ? "to do nothing"
                                                                        : "to repair";
     if (e.outcome == 0) return "goes straight to " + what;
-    return "chooses " + what + (e.outcome == 2 ? ", against the feeling" : "");
+    return (a_provider && e.thing == provider_ ? "stays with " : "chooses ") + what +
+           (e.outcome == 2 ? ", against the feeling" : "");
   }
 
   std::string left(const Event& e) const {

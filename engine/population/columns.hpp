@@ -79,6 +79,7 @@ enum Flag : std::uint16_t {
   gone = 32,           // left the market for good
   wants_review_journey = 64,  // looks around as soon as the journey ends
   conflicted = 128,    // chose by reason against feeling
+  waits_again = 256,   // in a wait that repeats itself, the last round of which is due
 };
 
 /// One block's columns. A value per provider, attribute or need of customer i stands at [k * capacity + i].

@@ -1,6 +1,7 @@
 // The reference page: every key with what may stand behind it, its range, its default and its meaning.
 #include <cmath>
 
+#include "base/time.hpp"
 #include "scenario/names.hpp"
 #include "scenario/schema.hpp"
 #include "scenario/text.hpp"
@@ -62,6 +63,29 @@ const char* name_of(Refers refers) {
   return "";
 }
 
+/// A default as a person would write it: the first text that reads back to the same bits, else in base units.
+std::string natural(double value, Unit unit) {
+  if (value == 0.0) return "0";
+  if (std::isinf(value)) return unit == Unit::days ? "forever" : "no limit";
+  std::vector<std::string> texts;
+  if (unit == Unit::share) texts.push_back(say(shortest(std::round(value * 1e6) / 1e4), " %"));
+  if (unit == Unit::share_per_year) texts.push_back(say(shortest(std::round(value * 1e6) / 1e4), " %/year"));
+  for (const auto& [period, days] :
+       {std::pair("year", base::days_per_year), std::pair("month", base::days_per_month),
+        std::pair("week", base::days_per_week), std::pair("day", 1.0)}) {
+    const double times = value / days;
+    if (unit == Unit::days && times == std::floor(times))
+      texts.push_back(say(shortest(times), " ", period, times == 1.0 ? "" : "s"));
+    if (unit == Unit::per_day)
+      texts.push_back(say(shortest(std::round(value * days * 1e6) / 1e6), "/", period));
+  }
+  for (const std::string& text : texts) {
+    const Reading<double> reading = read_number(text, unit, "EUR");
+    if (const double* same = std::get_if<double>(&reading); same && *same == value) return text;
+  }
+  return write_number(value, unit, "EUR");
+}
+
 /// The visitor that writes one object's table and, below it, those of the objects inside.
 class PageWriter {
  public:
@@ -77,8 +101,7 @@ class PageWriter {
   }
 
   void number(const char* key, double& x, const Field& f) {
-    row(key, name_of(f.unit),
-        std::isfinite(x) || f.unit == Unit::days ? write_number(x, f.unit, "EUR") : "no limit", f);
+    row(key, name_of(f.unit), natural(x, f.unit), f);
   }
   void count(const char* key, std::int64_t& x, const Field& f) {
     row(key, "whole number", std::to_string(x), f);
@@ -89,7 +112,9 @@ class PageWriter {
   void text(const char* key, std::string& x, const Field& f) { row(key, "text", x, f); }
   void quality(const char* key, Quality& x, const Field& f) { row(key, "quality", write_quality(x), f); }
   void price(const char* key, Price& x, const Field& f) { row(key, "price", write_price(x, "EUR"), f); }
-  void duration(const char* key, Duration& x, const Field& f) { row(key, "duration", write_duration(x), f); }
+  void duration(const char* key, Duration& x, const Field& f) {
+    row(key, "duration", natural(x.mean, Unit::days), f);
+  }
   void reference(const char* key, std::string&, Refers refers, const Field& f) {
     row(key, say("name of a ", name_of(refers)), "", f);
   }

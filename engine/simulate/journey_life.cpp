@@ -79,7 +79,7 @@ void stop_for_good(Columns& b, std::size_t i) {
 }  // namespace
 
 void begin_journey(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t need, std::uint8_t step) {
-  constexpr std::uint16_t of_the_journey = Flag::incident | Flag::bought_first | Flag::bought_again | Flag::wants_review_journey | Flag::conflicted;
+  constexpr std::uint16_t of_the_journey = Flag::incident | Flag::bought_first | Flag::bought_again | Flag::wants_review_journey | Flag::conflicted | Flag::waits_again;
   b.visit_word[i] = ((b.visit_word[i] >> 16) + 1) << 16;
   b.need[i] = need;
   b.target[i] = b.provider[i];
@@ -99,7 +99,7 @@ void enter(const Context& context, Columns& b, std::size_t i, Tick time, std::ui
   const bool ripens = step.kind == scenario::StepKind::ripen;
   if (step.exponential || ripens) {
     const auto words = context.draw(number(b, i), duration_slot, base::purpose_word(Purpose::step, step.name_hash), b.visit_word[i]);
-    if (step.exponential) days *= -base::log(base::unit_double(words[0]));
+    if (step.exponential) days *= static_cast<double>(-base::log(base::unit_float(words[0])));
     if (ripens) days += ripening(context, b, i, base::unit_double(words[1]));
   }
   if (days == std::numeric_limits<double>::infinity()) {

@@ -5,6 +5,7 @@
 
 #include "base/hash.hpp"
 #include "base/isa.hpp"
+#include "base/math.hpp"
 #include "behaviour/choice.hpp"
 #include "population/birth.hpp"
 #include "simulate/account.hpp"
@@ -27,12 +28,33 @@ void numbers(std::size_t n, const std::uint16_t* list, std::uint32_t first, std:
   for (std::size_t k = 0; k < n; ++k) customer[k] = first + list[k];
 }
 
+template <class T>
+void pick(std::size_t n, const std::uint16_t* list, const T* column, T* __restrict out) {
+  for (std::size_t k = 0; k < n; ++k) out[k] = column[list[k]];
+}
+
+/// From the provider of the journey, if there is one, to whose figures hold and whether there is somebody to feel.
+POLKU_MULTIVERSION void whom(std::size_t n, std::uint8_t own, std::uint8_t* provider, std::uint8_t* __restrict deals) {
+  for (std::size_t k = 0; k < n; ++k) {
+    deals[k] = provider[k] != world::no_provider;
+    provider[k] = provider[k] == world::no_provider ? own : provider[k];
+  }
+}
+
 POLKU_MULTIVERSION void periods(std::size_t n, Layout layout, const Tick* now, std::uint32_t* period) {
   for (std::size_t k = 0; k < n; ++k) period[k] = layout.period(now[k]);
 }
 
 POLKU_MULTIVERSION void uniforms(std::size_t n, const std::uint32_t* word, float* uniform) {
   for (std::size_t k = 0; k < n; ++k) uniform[k] = base::unit_float(word[k]);
+}
+
+/// Geometric: P(rounds >= m) = chance^m. Bounded so that the product with a wait fits 64 bits.
+POLKU_MULTIVERSION void count_rounds(std::size_t n, const std::uint32_t* word, float one_over_log_chance, std::uint32_t* rounds) {
+  for (std::size_t k = 0; k < n; ++k) {
+    const float drawn = base::log(base::unit_float(word[k])) * one_over_log_chance;
+    rounds[k] = static_cast<std::uint32_t>(static_cast<std::int32_t>(drawn < 0x1p30f ? drawn : 0x1p30f));
+  }
 }
 
 POLKU_MULTIVERSION void gumbels(std::size_t n, const std::uint32_t* word, float scale, float* noise) {
@@ -48,7 +70,7 @@ POLKU_MULTIVERSION void pass(std::size_t n, const float* uniform, float bound, s
 
 Kernel::Kernel(const World& world, std::size_t block_size)
     : world_(world), block_size_(block_size), x_(block_size, world.alternatives()), nobody_(node_count(world)), stride_(block_size), places_((nobody_ + 1) * stride_),
-      current_(stride_), counts_(nobody_ + 1), needs_(world.steps.size()), takes_(world.steps.size() * world.providers.size()) {
+      current_(stride_), leaving_(stride_), counts_(nobody_ + 1), needs_(world.steps.size()), takes_(world.steps.size() * world.providers.size()) {
   for (std::size_t s = 0; s < world.steps.size(); ++s) {
     const auto& step = world.steps[s];
     const bool splits = step.success.count > 1 || step.failure.count > 1;
@@ -62,10 +84,35 @@ Kernel::Kernel(const World& world, std::size_t block_size)
       takes_[s * world.providers.size() + j] = constant ? base::to_ticks(world.parameters.initial(id)) : needs_thought;
     }
   }
+  for (std::size_t s = 0; s < world.steps.size(); ++s) {
+    rounds_.push_back(rounds_of(world, s));
+    const Tick* const takes = takes_.data() + s * world.providers.size();
+    for (std::size_t j = 0; j < world.providers.size(); ++j) rounds_[s].repeats = rounds_[s].repeats && takes[j] == takes[0] && takes[j] != needs_thought;
+  }
+}
+
+Kernel::Rounds Kernel::rounds_of(const World& world, std::size_t s) {
+  const auto& step = world.steps[s];
+  Rounds rounds;
+  const bool plain = step.kind == scenario::StepKind::wait && step.effect == scenario::Effect::none && step.delivers.empty() && step.books.empty() && !step.has_gate &&
+                     !step.has_handoff && !step.has_effort && !step.has_earnings;
+  double before = 0.0, again = 0.0;
+  for (std::size_t e = 0; e < step.success.count; ++e) {
+    const world::Exit& exit = world.exits[step.success.first + e];
+    const double chance = static_cast<double>(exit.cumulative) - before;
+    before = static_cast<double>(exit.cumulative);
+    if (exit.to == s) again += chance;
+    else rounds.exits.push_back({exit.to, static_cast<float>(before - again)});
+  }
+  for (auto& exit : rounds.exits) exit.cumulative = static_cast<float>(static_cast<double>(exit.cumulative) / (1.0 - again));
+  rounds.repeats = plain && again > 0.0 && again < 1.0;
+  if (rounds.repeats) rounds.one_over_log_chance = static_cast<float>(1.0 / base::log(again));
+  return rounds;
 }
 
 std::uint64_t Kernel::advance(const Context& context, Columns& b, Tick until) {
-  for (std::size_t i = 0; i < b.count; ++i) push(i, b.due[i], b.node[i], until);
+  const Pushes push = pushes(until);
+  for (std::size_t i = 0; i < b.count; ++i) push(i, b.due[i], b.node[i]);
   std::uint64_t events = 0;
   for (bool busy = true; busy;) {
     busy = false;
@@ -101,26 +148,24 @@ void Kernel::take_exits(const world::Branch& branch, std::size_t n) {
   const world::Exit* exits = world_.exits.data() + branch.first;
   std::fill_n(x_.choice.data(), n, 0u);
   for (std::size_t e = 0; e + 1 < branch.count; ++e) pass(n, x_.uniform, exits[e].cumulative, x_.choice);
-  for (std::size_t k = 0; k < n; ++k) x_.to[k] = exits[x_.choice[k]].to;
+  const std::uint32_t* const choice = x_.choice;
+  std::uint8_t* const to = x_.to;
+  for (std::size_t k = 0; k < n; ++k) to[k] = exits[choice[k]].to;
 }
 
 void Kernel::gather(const Context& context, const Columns& b, std::uint8_t s, const List& list) {
   const std::size_t n = list.size();
-  const Needs& needs = needs_[s];
-  for (std::size_t k = 0; k < n; ++k) x_.now[k] = b.due[list[k]];
+  const Needs needs = needs_[s];
+  pick(n, list.begin(), b.due, x_.now.data());
   periods(n, context.layout, x_.now, x_.period);
   if (needs.company || context.sink) {
-    for (std::size_t k = 0; k < n; ++k) {
-      const std::size_t i = list[k];
-      const std::uint8_t target = b.target[i];
-      x_.segment[k] = b.segment[i];
-      x_.deals[k] = target != world::no_provider;
-      x_.provider[k] = target == world::no_provider ? world_.own : target;
-    }
+    pick(n, list.begin(), b.segment, x_.segment.data());
+    pick(n, list.begin(), b.target, x_.provider.data());
+    whom(n, world_.own, x_.provider, x_.deals);
   }
   if (!needs.draws && !context.sink) return;
   numbers(n, list.begin(), b.first, x_.customer);
-  for (std::size_t k = 0; k < n; ++k) x_.visit_word[k] = b.visit_word[list[k]];
+  pick(n, list.begin(), b.visit_word, x_.visit_word.data());
   const auto draw = [&](std::uint32_t slot, std::uint32_t* w0, std::uint32_t* w1, std::uint32_t* w2, std::uint32_t* w3) {
     base::philox_batch(n, x_.customer, base::replication_word(context.replication, slot), base::purpose_word(Purpose::step, world_.steps[s].name_hash), x_.visit_word,
                        context.key.philox_key(), w0, w1, w2, w3);
@@ -239,15 +284,17 @@ void Kernel::report(const Context& context, std::uint8_t s, std::size_t n) {
 }
 
 void Kernel::move_on(const Context& context, Columns& b, const List& list, Tick until) {
-  const std::size_t steps = world_.steps.size(), providers = world_.providers.size();
-  // Columns by value: the compiler must assume that a store of bytes could change what the pointers in `b` say.
+  // Everything by value: the compiler must assume that a store of bytes could change what a pointer points to.
+  const std::size_t steps = world_.steps.size(), providers = world_.providers.size(), n = list.size();
   const Columns c = b;
+  const Pushes push = pushes(until);
   const Tick* const all_takes = takes_.data();
   const std::uint8_t* const all_to = x_.to;
   const Tick* const all_now = x_.now;
+  const std::uint16_t* const places = list.begin();
   const std::uint8_t own = world_.own;
-  for (std::size_t k = 0; k < list.size(); ++k) {
-    const std::size_t i = list[k];
+  for (std::size_t k = 0; k < n; ++k) {
+    const std::size_t i = places[k];
     const std::uint8_t to = all_to[k];
     const Tick now = all_now[k];
     ++c.visit_word[i];
@@ -259,21 +306,64 @@ void Kernel::move_on(const Context& context, Columns& b, const List& list, Tick 
       const bool step_first = due <= clock;
       const Tick pending = step_first ? due : clock;
       const std::uint8_t node = step_first ? to : c.clock_node[i];
-      c.step[i] = to;
       c.step_due[i] = due;
       c.due[i] = pending;
+      c.step[i] = to;
       c.node[i] = node;
-      push(i, pending, node, until);
+      push(i, pending, node);
     } else {
       if (to < steps) enter(context, b, i, now, to);
-      else end_journey(context, b, i, now, to == world_.step_end());
+      else end_journey(context, b, i, now, to == steps);
       schedule(world_, b, i);
-      push(i, c.due[i], c.node[i], until);
+      push(i, c.due[i], c.node[i]);
     }
   }
 }
 
+void Kernel::fire_rounds(const Context& context, Columns& b, std::uint8_t s, const List& list, Tick until) {
+  using population::Flag;
+  gather(context, b, s, list);
+  if (context.sink) std::fill_n(x_.outcome.data(), list.size(), std::uint8_t{0});
+  if (context.sink) report(context, s, list.size());
+  const Rounds& rounds = rounds_[s];
+  const Pushes push = pushes(until);
+  const Tick takes = takes_[s * world_.providers.size()];
+  std::int64_t* const visits = context.books.row(0) + context.layout.place(StepMeasure::visits, s);
+  const std::size_t row_length = context.layout.row();
+  count_rounds(list.size(), x_.w0, rounds.one_over_log_chance, x_.choice);
+  uniforms(list.size(), x_.w1, x_.uniform);
+  std::size_t leaving = 0;
+  for (std::size_t k = 0; k < list.size(); ++k) {
+    const std::size_t i = list[k];
+    const std::uint32_t more = x_.choice[k];
+    const Tick now = x_.now[k];
+    if ((b.flags[i] & Flag::waits_again) != 0) {
+      // The last round is over. The draw is the one of the first, so it knows how many there were.
+      b.flags[i] &= static_cast<std::uint16_t>(~Flag::waits_again);
+      b.visit_word[i] += more;
+      for (std::uint32_t round = 0; round < more; ++round) ++visits[context.layout.period(now - round * takes) * row_length];
+    } else {
+      ++visits[x_.period[k] * row_length];
+      if (more > 0) {
+        const std::uint64_t last = std::uint64_t{now} + std::uint64_t{more} * takes;
+        b.flags[i] |= Flag::waits_again;
+        b.step_due[i] = last < base::never ? static_cast<Tick>(last) : base::never;
+        schedule(world_, b, i);
+        push(i, b.due[i], b.node[i]);
+        continue;
+      }
+    }
+    leaving_[leaving] = static_cast<std::uint16_t>(i);
+    x_.now[leaving] = now;
+    std::size_t e = 0;
+    while (e + 1 < rounds.exits.size() && x_.uniform[k] >= rounds.exits[e].cumulative) ++e;
+    x_.to[leaving++] = rounds.exits[e].to;
+  }
+  move_on(context, b, {leaving_.data(), leaving}, until);
+}
+
 void Kernel::fire_step(const Context& context, Columns& b, std::uint8_t s, const List& list, Tick until) {
+  if (rounds_[s].repeats) return fire_rounds(context, b, s, list, until);
   const auto& step = world_.steps[s];
   gather(context, b, s, list);
   outcomes(s, list.size());
@@ -301,6 +391,7 @@ void Kernel::fire_clock(const Context& context, Columns& b, std::uint8_t node, c
   const bool is_need = node < lapse_node(world_);
   const std::size_t need = is_need ? node - world_.steps.size() : 0;
   if (is_need) arrivals(context, b, need, list);
+  const Pushes push = pushes(until);
   for (std::size_t k = 0; k < list.size(); ++k) {
     const std::size_t i = list[k];
     const Tick now = b.due[i];
@@ -313,7 +404,7 @@ void Kernel::fire_clock(const Context& context, Columns& b, std::uint8_t node, c
       random_review(context, b, i, now);
     }
     schedule(world_, b, i);
-    push(i, b.due[i], b.node[i], until);
+    push(i, b.due[i], b.node[i]);
   }
 }
 

@@ -34,7 +34,15 @@ class Kernel {
     bool second_block = false;  // more than the first word and three attributes decide
     bool company = false;       // it matters whom the journey deals with
   };
+  /// A wait that goes back to itself with some chance: how often is one geometric draw instead of one event a round.
+  struct Rounds {
+    bool repeats = false;
+    float one_over_log_chance = 0.0f;  // of the chance to go round again
+    std::vector<world::Exit> exits;    // the other ways out, and their chances among themselves
+  };
+  static Rounds rounds_of(const World& world, std::size_t s);
   void fire_step(const Context& context, Columns& b, std::uint8_t s, const List& list, Tick until);
+  void fire_rounds(const Context& context, Columns& b, std::uint8_t s, const List& list, Tick until);
   void fire_clock(const Context& context, Columns& b, std::uint8_t node, const List& list, Tick until);
   void arrivals(const Context& context, const Columns& b, std::size_t need, const List& list);
   void gather(const Context& context, const Columns& b, std::uint8_t s, const List& list);
@@ -46,10 +54,18 @@ class Kernel {
   void count_visits(const Context& context, std::uint8_t s, std::size_t n);
   void report(const Context& context, std::uint8_t s, std::size_t n);
   void move_on(const Context& context, Columns& b, const List& list, Tick until);
-  void push(std::size_t i, Tick due, std::uint8_t node, Tick until) {
-    const std::size_t list = due < until ? node : nobody_;  // without a branch: who has nothing due is listed aside
-    places_[list * stride_ + counts_[list]++] = static_cast<std::uint16_t>(i);
-  }
+  /// Where to list who is due when. Held by value in loops, so that no store makes the compiler read it again.
+  struct Pushes {
+    std::uint16_t* places;
+    std::uint32_t* counts;
+    std::size_t stride, nobody;
+    Tick until;
+    void operator()(std::size_t i, Tick due, std::uint8_t node) const {
+      const std::size_t list = due < until ? node : nobody;  // without a branch: who has nothing due is listed aside
+      places[list * stride + counts[list]++] = static_cast<std::uint16_t>(i);
+    }
+  };
+  Pushes pushes(Tick until) { return {places_.data(), counts_.data(), stride_, nobody_, until}; }
   std::uint8_t exit(const world::Branch& branch, float uniform) const;
   void take_exits(const world::Branch& branch, std::size_t n);
 
@@ -58,9 +74,10 @@ class Kernel {
   Scratch x_;
   // One list per node, and one of those who have nothing more to do before `until`.
   std::size_t nobody_, stride_;
-  std::vector<std::uint16_t> places_, current_;
+  std::vector<std::uint16_t> places_, current_, leaving_;
   std::vector<std::uint32_t> counts_;
-  std::vector<Needs> needs_;  // per step
+  std::vector<Needs> needs_;    // per step
+  std::vector<Rounds> rounds_;  // per step
   /// Ticks that a step takes, per step and provider, where it is a constant; `never` where entering needs thought.
   std::vector<Tick> takes_;
   static constexpr Tick needs_thought = base::never;

@@ -9,6 +9,7 @@ namespace polku::cli {
 namespace {
 
 using nlohmann::json;
+using testing::compared;
 using testing::SmallComparison;
 
 base::Diagnostic diagnostic() {
@@ -57,7 +58,7 @@ TEST_CASE("an answer is one line of valid JSON, whatever a file says", "[cli]") 
 }
 
 TEST_CASE("a comparison for machines ranks, judges and holds every replication", "[cli]") {
-  SmallComparison two({{-5000, -5100, -4900}, {9000, 9200, 9100}});
+  SmallComparison two = compared({{-5000, -5100, -4900}, {9000, 9200, 9100}});
   two.scenario.budget = 500;
   two.scenario.options[0].second.cost.once = 501;
   const base::Diagnostics none;
@@ -82,7 +83,7 @@ TEST_CASE("a comparison for machines ranks, judges and holds every replication",
 }
 
 TEST_CASE("what is unknown is null, not a number", "[cli]") {
-  const SmallComparison one({{9000}});
+  const SmallComparison one = compared({{9000}});
   const base::Diagnostics none;
 
   const json answer = json::parse(compare_answer(one.scenario, {one.result, none, "abc", "", 1}));

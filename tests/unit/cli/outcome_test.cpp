@@ -6,6 +6,7 @@
 
 namespace polku::cli {
 
+using testing::compared;
 using testing::SmallComparison;
 
 TEST_CASE("a verdict is clear only if the whole interval lies beyond the indifference", "[cli]") {
@@ -18,7 +19,7 @@ TEST_CASE("a verdict is clear only if the whole interval lies beyond the indiffe
 }
 
 TEST_CASE("nothing is clear after one replication", "[cli]") {
-  const SmallComparison one({{50'000.0}});
+  const SmallComparison one = compared({{50'000.0}});
 
   const Ranking ranking = rank(one.result, one.scenario);
 
@@ -27,7 +28,7 @@ TEST_CASE("nothing is clear after one replication", "[cli]") {
 }
 
 TEST_CASE("options are ranked by the mean of the deciding measure", "[cli]") {
-  const SmallComparison three({{-5000, -5100, -4900}, {9000, 9200, 9100}, {2000, 900, 100}});
+  const SmallComparison three = compared({{-5000, -5100, -4900}, {9000, 9200, 9100}, {2000, 900, 100}});
 
   const Ranking ranking = rank(three.result, three.scenario);
 
@@ -42,7 +43,7 @@ TEST_CASE("options are ranked by the mean of the deciding measure", "[cli]") {
 
 TEST_CASE("the lead is paired: equal luck does not blur it", "[cli]") {
   // Both swing by 20,000 from one replication to the next, and differ by 5,000 in each.
-  const SmallComparison two({{10'000, 30'000, 50'000, 20'000}, {15'000, 35'000, 55'100, 25'000}});
+  const SmallComparison two = compared({{10'000, 30'000, 50'000, 20'000}, {15'000, 35'000, 55'100, 25'000}});
 
   const Ranking ranking = rank(two.result, two.scenario);
 
@@ -55,7 +56,7 @@ TEST_CASE("the lead is paired: equal luck does not blur it", "[cli]") {
 }
 
 TEST_CASE("what the budget does not allow is ranked, but never the best", "[cli]") {
-  SmallComparison two({{9000, 9100, 9200}, {5000, 5100, 5200}});
+  SmallComparison two = compared({{9000, 9100, 9200}, {5000, 5100, 5200}});
   two.scenario.budget = 100'000;
   two.scenario.options[0].second.cost.once = 100'001;
   two.scenario.options[1].second.cost.once = 100'000;
@@ -71,7 +72,7 @@ TEST_CASE("what the budget does not allow is ranked, but never the best", "[cli]
 }
 
 TEST_CASE("an interval within the indifference does not matter", "[cli]") {
-  const SmallComparison one({{400, 410, 420}});
+  const SmallComparison one = compared({{400, 410, 420}});
 
   const Placed& placed = rank(one.result, one.scenario).order.front();
 
@@ -86,7 +87,7 @@ TEST_CASE("every measure that can decide is one that results have", "[cli]") {
 }
 
 TEST_CASE("figures are read from their place in the arrays", "[cli]") {
-  const SmallComparison two({{1, 2, 3}, {4, 5, 6}});
+  const SmallComparison two = compared({{1, 2, 3}, {4, 5, 6}});
 
   const Outcome second = differences_of(two.result, 1);
 

@@ -9,6 +9,7 @@
 namespace polku::cli {
 namespace {
 
+using testing::compared;
 using testing::SmallComparison;
 
 std::size_t widest_line(const std::string& text) {
@@ -26,7 +27,7 @@ const std::vector<double> good = {90'000, 91'000, 92'000}, bad = {-30'000, -31'0
 }  // namespace
 
 TEST_CASE("the outcome of a run shows mean, interval and unit", "[cli]") {
-  const SmallComparison one({good});
+  const SmallComparison one = compared({good});
 
   const std::string text = outcome_text(one.scenario, one.result, {});
 
@@ -37,7 +38,7 @@ TEST_CASE("the outcome of a run shows mean, interval and unit", "[cli]") {
 }
 
 TEST_CASE("one replication shows no interval and says why", "[cli]") {
-  const SmallComparison one({{90'000}});
+  const SmallComparison one = compared({{90'000}});
 
   const std::string text = outcome_text(one.scenario, one.result, {});
 
@@ -47,7 +48,7 @@ TEST_CASE("one replication shows no interval and says why", "[cli]") {
 }
 
 TEST_CASE("a comparison says who wins, by how much and how sure that is", "[cli]") {
-  const SmallComparison two({bad, good});
+  const SmallComparison two = compared({bad, good});
 
   const std::string text = comparison_text(two.scenario, two.result, {}, 100);
 
@@ -58,7 +59,7 @@ TEST_CASE("a comparison says who wins, by how much and how sure that is", "[cli]
 }
 
 TEST_CASE("where nothing is clear, more replications are advised", "[cli]") {
-  const SmallComparison two({open, bad});
+  const SmallComparison two = compared({open, bad});
 
   const std::string text = comparison_text(two.scenario, two.result, {}, 100);
 
@@ -68,7 +69,7 @@ TEST_CASE("where nothing is clear, more replications are advised", "[cli]") {
 }
 
 TEST_CASE("an option over budget is marked", "[cli]") {
-  SmallComparison two({good, open});
+  SmallComparison two = compared({good, open});
   two.scenario.budget = 10;
   two.scenario.options[0].second.cost.once = 11;
 
@@ -79,12 +80,12 @@ TEST_CASE("an option over budget is marked", "[cli]") {
 }
 
 TEST_CASE("five options with long hostile titles still fit the width", "[cli]") {
-  SmallComparison five({good, bad, open, good, bad});
+  SmallComparison five = compared({good, bad, open, good, bad});
   for (auto& [name, option] : five.scenario.options) {
     name += "_with_a_name_of_many_letters_that_nobody_reads";
     option.title = "\x1b]0;owned\x07 a title that goes on and on and on and on and on, 顧客満足度";
   }
-  const std::size_t width = GENERATE(80, 100, 200);
+  const std::size_t width = GENERATE(80u, 100u, 200u);
 
   const std::string text = comparison_text(five.scenario, five.result, {}, width);
 
@@ -93,7 +94,7 @@ TEST_CASE("five options with long hostile titles still fit the width", "[cli]") 
 }
 
 TEST_CASE("the headline says how much was simulated", "[cli]") {
-  SmallComparison one({good});
+  SmallComparison one = compared({good});
   one.scenario.model.population.customers = 20000;
 
   CHECK(headline(one.scenario, one.result, 100) ==

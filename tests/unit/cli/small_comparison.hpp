@@ -50,40 +50,43 @@ inline record::Group group_of(const std::string& name, const std::string& first_
            {"high", "1", "", axes, high}}};
 }
 
-/// Options `gift`, `training`, ... whose net present value differs from the baseline by
-/// `npv[option][replication]`.
 struct SmallComparison {
   scenario::Scenario scenario;
   record::Result result;
-
-  explicit SmallComparison(const std::vector<std::vector<double>>& npv) {
-    const std::vector<std::string> known = {"gift", "training", "portal", "discount", "newsletter"};
-    const std::vector<std::string> names(known.begin(),
-                                         known.begin() + static_cast<std::ptrdiff_t>(npv.size()));
-    scenario.question = "Which one?";
-    scenario.model.name = "Small shop";
-    scenario.model.run.replications = static_cast<std::int64_t>(npv.front().size());
-    scenario.decide.indifference = 1000;
-    for (const std::string& name : names) scenario.options.push_back({name, {"The " + name, {}, {}}});
-
-    const std::size_t replications = npv.front().size();
-    const std::vector<double> customers(replications, 6800.0);
-    std::vector<double> worth;
-    for (std::size_t r = 0; r < replications; ++r)
-      worth.push_back(400'000.0 + 1000.0 * static_cast<double>(r));
-    const std::vector<double> won(replications, 12.0);
-    const std::vector<std::vector<double>> won_by_all(npv.size(), won);
-    result.kind = "compare";
-    result.title = scenario.question;
-    result.seed = scenario.model.run.seed;
-    std::vector<std::string> worlds = {"baseline"};
-    worlds.insert(worlds.end(), names.begin(), names.end());
-    std::vector<std::vector<double>> all_customers(worlds.size(), customers), all_worth(worlds.size(), worth);
-    result.groups.push_back(group_of("summary", "world", worlds,
-                                     {{"customers", "people", all_customers}, {"npv", "EUR", all_worth}}));
-    result.groups.push_back(
-        group_of("differences", "option", names, {{"customers", "people", won_by_all}, {"npv", "EUR", npv}}));
-  }
 };
+
+/// Options `gift`, `training`, ... whose net present value differs from the baseline by
+/// `npv[option][replication]`.
+inline SmallComparison compared(const std::vector<std::vector<double>>& npv) {
+  SmallComparison made;
+  scenario::Scenario& scenario = made.scenario;
+  record::Result& result = made.result;
+  const std::vector<std::string> known = {"gift", "training", "portal", "discount", "newsletter"};
+  const std::vector<std::string> names(known.begin(),
+                                       known.begin() + static_cast<std::ptrdiff_t>(npv.size()));
+  scenario.question = "Which one?";
+  scenario.model.name = "Small shop";
+  scenario.model.run.replications = static_cast<std::int64_t>(npv.front().size());
+  scenario.decide.indifference = 1000;
+  for (const std::string& name : names) scenario.options.push_back({name, {"The " + name, {}, {}}});
+
+  const std::size_t replications = npv.front().size();
+  const std::vector<double> customers(replications, 6800.0);
+  std::vector<double> worth;
+  for (std::size_t r = 0; r < replications; ++r) worth.push_back(400'000.0 + 1000.0 * static_cast<double>(r));
+  const std::vector<double> won(replications, 12.0);
+  const std::vector<std::vector<double>> won_by_all(npv.size(), won);
+  result.kind = "compare";
+  result.title = scenario.question;
+  result.seed = scenario.model.run.seed;
+  std::vector<std::string> worlds = {"baseline"};
+  worlds.insert(worlds.end(), names.begin(), names.end());
+  std::vector<std::vector<double>> all_customers(worlds.size(), customers), all_worth(worlds.size(), worth);
+  result.groups.push_back(group_of("summary", "world", worlds,
+                                   {{"customers", "people", all_customers}, {"npv", "EUR", all_worth}}));
+  result.groups.push_back(
+      group_of("differences", "option", names, {{"customers", "people", won_by_all}, {"npv", "EUR", npv}}));
+  return made;
+}
 
 }  // namespace polku::cli::testing

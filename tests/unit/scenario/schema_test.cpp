@@ -55,8 +55,8 @@ TEST_CASE("the reference page lists every key once a section, with range and def
   const std::string page = field_reference();
 
   CHECK_THAT(page, Catch::Contains("## `journey.NAME.gate`"));
-  CHECK_THAT(page, Catch::Contains("| `success` | share | 0 % to 100 % | 1 | yes |"));
-  CHECK_THAT(page, Catch::Contains("| `horizon` | time | 1 day to 65535 days | 1826.25 days |"));
+  CHECK_THAT(page, Catch::Contains("| `success` | share | 0 % to 100 % | 100 % | yes |"));
+  CHECK_THAT(page, Catch::Contains("| `horizon` | time | 1 day to 65535 days | 5 years |"));
   CHECK_THAT(page, Catch::Contains("## `segments.NAME.need_rates.need`"));
   CHECK_THAT(
       page,
