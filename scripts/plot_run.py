@@ -216,7 +216,8 @@ def label_ends(axes, ends):
         axes.text(x, height - shift, "  " + plain(name, 28), color=colour, fontsize=9.5, va="center")
 
 
-def draw_cumulative(axes, group, name, clock):
+def draw_cumulative(axes, group, name):
+    clock = Clock(group.coordinates["period"])
     options = group.coordinates["option"]
     values = group.over(name, ["option", "replication", "period"])
     axes.axhline(0, color=BASELINE, linewidth=1.2)
@@ -258,28 +259,27 @@ def picture(file):
     replications = len(periods.coordinates.get("replication", [0]))
 
     cumulative = Group(file["cumulative"]) if "cumulative" in file else None
-    money = next((n for n in ("profit", "difference", "npv", *getattr(cumulative, "arrays", ())) if cumulative and cumulative.has(n)), None)
-    if len(worlds) > 1 and money is None:
+    money = next(iter(cumulative.arrays), None) if cumulative else None
+    compared = len(worlds) > 1
+    if compared and money is None:
         missing.append("cumulative")
     if not panels and money is None:
         raise NotDrawable("it has nothing that this script knows")
 
-    compared = len(worlds) > 1
-    heights = [0.13] * compared + [1.35] * bool(money) + [1] * -(-len(panels) // 3)
-    figure = plt.figure(figsize=(12, 0.9 + 2.75 * sum(heights)), layout="constrained")
-    figure.get_layout_engine().set(w_pad=0.12, h_pad=0.08, hspace=0.03)
-    rows = iter(figure.add_gridspec(len(heights), 3, height_ratios=heights)[i, :] for i in range(len(heights)))
+    heights = [0.1] * compared + [1.3] * bool(money) + [1] * -(-len(panels) // 3)
+    figure = plt.figure(figsize=(12, 1.0 + 2.8 * sum(heights)), layout="constrained")
+    figure.get_layout_engine().set(w_pad=0.12, h_pad=0.1, hspace=0.02)
+    grid = figure.add_gridspec(len(heights), 3, height_ratios=heights)
     title = plain(file.attrs.get("title", "") or ("Comparison" if compared else "Run"), 90)
     figure.suptitle(title, x=0.012, ha="left", fontsize=15, fontweight="bold", color=INK)
     if compared:
-        draw_names(figure.add_subplot(next(rows)), worlds)
+        draw_names(figure.add_subplot(grid[0, :]), worlds)
     if money:
-        draw_cumulative(figure.add_subplot(next(rows)), cumulative, money, Clock(cumulative.coordinates["period"]))
-    for row, first in zip(rows, range(0, len(panels), 3)):
-        cells = row.subgridspec(1, 3)
-        for column, panel in enumerate(panels[first:first + 3]):
-            draw_panel(figure.add_subplot(cells[column]), panel, clock)
-    figure.supxlabel(caption(file.attrs, clock, replications, bool(money)), x=0.012, ha="left", fontsize=8.5, color=PALE)
+        draw_cumulative(figure.add_subplot(grid[1, :]), cumulative, money)
+    above = len(heights) - -(-len(panels) // 3)
+    for index, panel in enumerate(panels):
+        draw_panel(figure.add_subplot(grid[above + index // 3, index % 3]), panel, clock)
+    figure.supxlabel(caption(file.attrs, clock, replications, bool(money)), x=0.012, ha="left", fontsize=8.5, color=PALE, linespacing=1.5)
     return figure, missing
 
 
@@ -292,8 +292,8 @@ def caption(attributes, clock, replications, paired):
         sentences.append("One replication, so no bands.")
     if not attributes.get("complete", 1):
         sentences.append("The run was interrupted: these are the finished replications only.")
-    sentences.append(f"Polku {attributes.get('version', '?')}, seed {attributes.get('seed', '?')}.")
-    return " ".join(sentences)
+    made_by = f"Polku {attributes.get('version', '?')}, seed {attributes.get('seed', '?')}."
+    return " ".join(sentences) + "\n" + made_by
 
 
 def main():

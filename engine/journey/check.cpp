@@ -160,6 +160,9 @@ class Checker {
   }
 
   void check_purchase() {
+    // Where we have customers from the start, a study of keeping them needs no purchase.
+    for (const auto& [name, provider] : model_.providers)
+      if (provider.own && model_.population.start.get(name, 0.0) > 0.0) return;
     for (std::size_t step = 0; step < graph_.steps(); ++step)
       if (reached_[step] && graph_.nodes[step].effect == scenario::Effect::purchase) return;
     report("no-purchase", Severity::warning, "journey", "nobody can ever buy",

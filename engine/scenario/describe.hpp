@@ -19,7 +19,8 @@
 
 namespace polku::scenario {
 
-enum class Unit { plain, share, days, per_day, money, share_per_year };
+/// `measure`: in the unit of whatever is measured, an amount of money or a plain number.
+enum class Unit { plain, share, days, per_day, money, share_per_year, measure };
 enum class Presence { optional, required };
 /// Whether a dated change may alter the number while customers live.
 enum class Dated { no, yes };
@@ -271,7 +272,7 @@ template <class V> void describe(V& v, Option& x) {
 template <class V> void describe(V& v, Decide& x) {
   v.choice("by", x.by, words("measure that ranks the options"));
   v.number("confidence", x.confidence, {"coverage of the paired intervals", Unit::share, 0.5, 0.9999});
-  v.number("indifference", x.indifference, plain("differences below this do not matter", 0));
+  v.number("indifference", x.indifference, {"differences below this do not matter, in the unit of the measure", Unit::measure, 0});
 }
 
 template <class V> void describe(V& v, Scenario& x) {

@@ -103,7 +103,7 @@ class Writer {
   }
   /// Plain numbers and shares as numbers, everything else as text with its unit.
   Json in_unit(double value, const Field& f) const {
-    if (f.unit == Unit::plain || f.unit == Unit::share) return value;
+    if (f.unit == Unit::plain || f.unit == Unit::share || f.unit == Unit::measure) return value;
     return write_number(value, f.unit, model_.currency);
   }
 

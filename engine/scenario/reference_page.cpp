@@ -43,6 +43,7 @@ const char* name_of(Unit unit) {
     case Unit::per_day: return "rate";
     case Unit::money: return "amount";
     case Unit::share_per_year: return "yearly rate";
+    case Unit::measure: return "amount or number";
   }
   return "";
 }

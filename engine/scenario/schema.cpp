@@ -37,6 +37,7 @@ Json definitions() {
   all["days"] = with_unit(time);
   all["per_day"] = with_unit(say(n, " *(%|[a-z]+)? */ *", unit));
   all["money"] = with_unit(amount);
+  all["measure"] = {{"anyOf", {{{"type", "number"}}, with_unit(amount)}}};
   all["share_per_year"] = with_unit(say(n, " *%? */ *", unit));
   all["price"] = with_unit(say(amount, "( */ *", unit, ")?"));
   all["quality"] = {
@@ -61,6 +62,7 @@ const char* name_of(Unit unit) {
     case Unit::per_day: return "per_day";
     case Unit::money: return "money";
     case Unit::share_per_year: return "share_per_year";
+    case Unit::measure: return "measure";
   }
   return "";
 }
@@ -157,7 +159,7 @@ class SchemaWriter {
 
   /// The default as it would be written; nothing for what has none, or depends on the currency.
   static Json in_unit(double value, Unit unit) {
-    if (unit == Unit::plain || unit == Unit::share) return std::isfinite(value) ? Json(value) : Json();
+    if (unit == Unit::plain || unit == Unit::share || unit == Unit::measure) return std::isfinite(value) ? Json(value) : Json();
     if (value == 0.0) return 0;
     return unit == Unit::money ? Json() : Json(write_number(value, unit, ""));
   }

@@ -138,7 +138,7 @@ class UnitReader {
 
   Reading<double> convert(const Split& split, Unit unit) const {
     if (split.rest.empty()) {
-      if (unit == Unit::plain || unit == Unit::share || split.number == 0.0) return split.number;
+      if (unit == Unit::plain || unit == Unit::share || unit == Unit::measure || split.number == 0.0) return split.number;
       return Mistake{"missing-unit", say(quote(text_), " lacks a unit"), say("expected is ", expected_), ""};
     }
     switch (unit) {
@@ -147,7 +147,8 @@ class UnitReader {
       case Unit::days: return time(split);
       case Unit::per_day: return rate(split, 1.0);
       case Unit::share_per_year: return rate(split, base::days_per_year);
-      case Unit::money: return money(split.number, split.rest);
+      case Unit::money:
+      case Unit::measure: return money(split.number, split.rest);
     }
     return wrong();
   }

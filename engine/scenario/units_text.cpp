@@ -11,6 +11,7 @@ namespace polku::scenario {
 std::string write_number(double value, Unit unit, std::string_view currency) {
   switch (unit) {
     case Unit::plain:
+    case Unit::measure:
     case Unit::share: return shortest(value);
     case Unit::days:
       return std::isinf(value) ? "forever" : say(shortest(value), value == 1.0 ? " day" : " days");
@@ -52,6 +53,7 @@ std::string expected_text(Unit unit, std::string_view currency) {
     case Unit::per_day: return "a rate such as `0.5/year`";
     case Unit::money: return say("an amount such as `39 ", currency, "`");
     case Unit::share_per_year: return "a yearly rate such as `8 %/year`";
+    case Unit::measure: return say("an amount such as `50 k", currency, "`, or a plain number");
   }
   return "";
 }

@@ -11,12 +11,11 @@ TEST_CASE("columns line up whatever stands in the cells", "[cli]") {
   table.row({{"cost"}, {"7"}});
 
   CHECK(table.text({}) ==
-        "             mean  unit\n"
-        "────────────────────────\n"
+        "            mean  unit\n"
+        "──────────────────────\n"
         "Money\n"
-        "  revenue   1,234  kEUR\n"
-        "  cost          7\n"
-        "");
+        "  revenue  1,234  kEUR\n"
+        "  cost         7\n");
 }
 
 TEST_CASE("colour changes no column", "[cli]") {

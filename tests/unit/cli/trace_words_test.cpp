@@ -32,7 +32,7 @@ scenario::Model small_model() {
   scenario::Provider own, other;
   own.own = true;
   own.price.amount = 10;
-  model.providers = {{"us", own}, {"rival", other}};
+  model.providers = {{"us", own}, {"other", other}};
   model.population.start = {{"us", 1.0}};
   scenario::Need need;
   need.starts = "repair";
@@ -101,10 +101,10 @@ TEST_CASE("a switch is told with where the customer goes", "[cli]") {
                                  event(EventKind::chosen, rival, against_feeling), event(EventKind::step, 0),
                                  event(EventKind::left, us, 2), event(EventKind::joined, rival),
                                  event(EventKind::purchase, rival, 1)});
-  CHECK_THAT(text, Catch::Contains("chooses rival, against the feeling"));
-  CHECK_THAT(text, Catch::Contains("repair at rival: got it right"));  // our function does not get the credit
+  CHECK_THAT(text, Catch::Contains("chooses other, against the feeling"));
+  CHECK_THAT(text, Catch::Contains("repair at other: got it right"));  // our function does not get the credit
   CHECK_THAT(text, Catch::Contains("leaves us for another provider"));
-  CHECK_THAT(text, Catch::Contains("becomes a customer of rival"));
+  CHECK_THAT(text, Catch::Contains("becomes a customer of other"));
 }
 
 TEST_CASE("every kind of event has words", "[cli]") {

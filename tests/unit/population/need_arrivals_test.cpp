@@ -6,18 +6,21 @@
 using namespace polku;
 using namespace polku::test;
 using base::Tick;
-using population::next_need;
 
 namespace {
 
-/// The first arrivals of a customer's need.
+/// The first arrivals of a customer's Poisson need.
 std::vector<Tick> arrivals(const world::World& world, std::uint32_t customer, std::size_t count, std::uint32_t replication = 0) {
   const base::DrawKey key{world.seed};
   const auto& rate = world.segments[0].need_rates[0];
-  std::vector<Tick> times;
-  Tick now = 0;
-  for (std::size_t k = 0; k < count; ++k)
-    times.push_back(now = next_need(world, key, replication, customer, 0, rate, static_cast<float>(rate.mean), now, k == 0));
+  const float own = static_cast<float>(rate.mean);
+  std::vector<Tick> times{population::first_arrival(world, key, replication, customer, 0, rate, own)};
+  while (times.size() < count) {
+    std::uint32_t word = 0, unused[3] = {};
+    Tick next = 0;
+    population::next_arrivals(world, key, replication, 0, 1, {&customer, &times.back(), &own, &word, unused, unused + 1, unused + 2, &next});
+    times.push_back(next);
+  }
   return times;
 }
 
@@ -54,10 +57,26 @@ TEST_CASE("the next arrival depends on nothing but the customer and the last arr
   CHECK(arrivals(world, 7, 20) != arrivals(world, 7, 20, 1));
 }
 
-TEST_CASE("a regular need arrives after every interval", "[population]") {
+TEST_CASE("a regular need arrives first after its interval", "[population]") {
   const auto world = small_world().rate(every(2.5)).build();
 
-  CHECK(arrivals(world, 3, 3) == std::vector<Tick>{base::to_ticks(2.5), base::to_ticks(5.0), base::to_ticks(7.5)});
+  CHECK(population::first_arrival(world, {world.seed}, 0, 3, 0, world.segments[0].need_rates[0], 0.0f) == base::to_ticks(2.5));
+}
+
+TEST_CASE("a batch of arrivals is what each customer would draw alone", "[population]") {
+  const auto world = small_world().rate(poisson(0.25)).build();
+  constexpr std::size_t n = 100;
+  std::vector<std::uint32_t> customer(n), words(4 * n);
+  std::vector<Tick> now(n), next(n);
+  const std::vector<float> rate(n, 0.25f);
+  for (std::uint32_t k = 0; k < n; ++k) {
+    customer[k] = 3 * k;
+    now[k] = arrivals(world, 3 * k, 1)[0];
+  }
+
+  population::next_arrivals(world, {world.seed}, 0, 0, n, {customer.data(), now.data(), rate.data(), words.data(), words.data() + n, words.data() + 2 * n, words.data() + 3 * n, next.data()});
+
+  for (std::uint32_t k = 0; k < n; ++k) CHECK(next[k] == arrivals(world, 3 * k, 2)[1]);
 }
 
 TEST_CASE("a need without a rate never arrives", "[population]") {

@@ -1,5 +1,6 @@
 // What an encounter leaves in a customer: experience, memory, attitude, expectation; and in the market: norms.
-#include "base/math.hpp"
+#include <algorithm>
+
 #include "behaviour/memory.hpp"
 #include "support/chance.hpp"
 #include "support/life.hpp"

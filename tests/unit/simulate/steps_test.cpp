@@ -1,4 +1,6 @@
 // Outcomes of steps: gates, recovery, hand-offs, exits, channels. Exact shares of independent journeys.
+#include <algorithm>
+
 #include "support/chance.hpp"
 #include "support/life.hpp"
 
@@ -149,6 +151,30 @@ TEST_CASE("a random duration is exponential", "[simulate]") {
   const Life life(small.journey({{"visit", x}}));
 
   CHECK_SHARE(life.visits("visit"), n, 1 - std::exp(-0.5 / 0.2));
+}
+
+TEST_CASE("a wait that repeats itself is visited as often as its chance says, up to the horizon", "[simulate]") {
+  SmallWorld small = one_journey_each().rate(every(1.0));
+  small.journey({{"queue", wait({{"", "queue", 0.8}, {"", "served", 0.15}, {"", "give_up", 0.05}}, 1.0)}, {"served", encounter(to("end"))}});
+  small.model().needs[0].second.during_journey = scenario::DuringJourney::drop;
+  const auto visits = [](double chance, double rounds) { return (1 - std::pow(chance, rounds)) / (1 - chance); };
+
+  SECTION("after all of it") {
+    const Life life(small.rate(every(100.0)).days(190.0, 190.0));
+    CHECK(std::fabs(static_cast<double>(life.visits("queue")) / n - 5.0) < alarm * std::sqrt(0.8 / 0.04 / n));
+    CHECK_SHARE(life.visits("served"), n, 0.75);
+  }
+  SECTION("in the middle of it") {
+    // The need comes on day 100, the wait ends on days 101, 102 and 103.
+    const Life life(small.rate(every(100.0)).days(103.5, 103.5));
+    const double error = std::sqrt((1 + 3 * 0.8 + 5 * 0.64 - std::pow(visits(0.8, 3), 2)) / n);
+    CHECK(std::fabs(static_cast<double>(life.visits("queue")) / n - visits(0.8, 3)) < alarm * error);
+    CHECK_SHARE(life.visits("served"), n, 0.15 * visits(0.8, 3));
+  }
+  SECTION("period by period") {
+    const Life life(small.rate(every(100.0)).days(150.5, 1.0));
+    for (std::size_t round = 0; round < 10; ++round) CHECK_SHARE(life.at(101 + round, StepMeasure::visits, 0), n, std::min(0.9999999, std::pow(0.8, static_cast<double>(round))));
+  }
 }
 
 TEST_CASE("nothing happens at or after the horizon", "[simulate]") {

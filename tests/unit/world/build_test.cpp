@@ -101,22 +101,6 @@ TEST_CASE("pain that is great enough at once waits for nothing", "[world]") {
   CHECK(small.build().needs[0].days_to_act == 0.0);
 }
 
-TEST_CASE("customers have clocks besides their journey only if something can start by itself", "[world]") {
-  SmallWorld small = small_world();
-
-  SECTION("a need") { CHECK(small.build().has_clocks); }
-  small.journey({{"visit", encounter(to("end"), 1.0)}}).rate(always());
-  SECTION("nothing") { CHECK_FALSE(small.build().has_clocks); }
-  SECTION("a contract") {
-    small.us().contract = 365.0;
-    CHECK(small.build().has_clocks);
-  }
-  SECTION("reviews at random times") {
-    small.model().review.clock = 0.01;
-    CHECK(small.build().has_clocks);
-  }
-}
-
 TEST_CASE("only a norm that follows the market feeds back", "[world]") {
   SmallWorld small = small_world();
   small.attribute("warmth", one_dimensional());

@@ -1,0 +1,73 @@
+"""`polku check`: every mistake at once, and what a run would take."""
+
+import pytest
+from conftest import OPTIONS, ROOT, THREE
+
+
+def test_a_model_without_mistakes_says_so_with_its_size_and_what_it_takes(polku):
+    done = polku("check", THREE)
+    assert done.code == 0 and done.err == ""
+    assert "no mistakes" in done.out
+    assert "3 options" in done.out
+    assert "polku compare" in done.out and "of memory" in done.out
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "scenarios").glob("*.yaml")) + sorted((ROOT / "models").glob("*/model.yaml")),
+                         ids=lambda path: path.stem if path.stem != "model" else path.parent.name)
+def test_what_is_shipped_has_no_mistakes(polku, file):
+    done = polku("check", "--quiet", file)
+    assert (done.code, done.out, done.err) == (0, "", "")
+
+
+def test_all_mistakes_are_told_with_place_and_suggestion(polku, tiny):
+    file = tiny("behaviour: {gian: 4, hbit: 1}\n")
+    done = polku("check", file)
+    assert done.code == 2 and done.out == ""
+    assert "Did you mean `gain`?" in done.err and "Did you mean `habit`?" in done.err
+    line = file.read_text().splitlines().index("behaviour: {gian: 4, hbit: 1}") + 1
+    assert f"{file}:{line}:13: error:" in done.err
+
+
+def test_a_mistake_in_the_graph_has_its_place_too(polku, tiny):
+    file = tiny()
+    file.write_text(file.read_text().replace("  buy:\n", "  lonely: {stage: use, kind: encounter, next: end}\n  buy:\n"))
+    done = polku("check", file)
+    assert done.code == 2
+    line = [number for number, text in enumerate(file.read_text().splitlines(), 1) if "lonely" in text][0]
+    assert f"{file}:{line}:" in done.err and "[unreachable-step]" in done.err
+
+
+def test_warnings_do_not_fail(polku, tiny):
+    file = tiny()
+    file.write_text(file.read_text().replace("    effect: purchase\n", ""))
+    done = polku("check", file)
+    assert done.code == 0
+    assert "warning:" in done.err and "[no-purchase]" in done.err
+    assert polku("check", file, "--quiet").err == ""
+    codes = [d["code"] for d in polku("check", file, "--json").json()["diagnostics"]]
+    assert codes == ["no-purchase"]
+
+
+def test_a_mistake_in_an_override_names_the_option_that_was_used(polku, tiny):
+    done = polku("check", tiny(), "--set", "name=Other", "--customers", "0")
+    assert done.code == 2
+    assert "--customers:1:" in done.err and "population.customers=0" in done.err
+    done = polku("check", tiny(), "--set", "behaviour.gian=3")
+    assert "--set #1:1:1" in done.err and "Did you mean" in done.err
+
+
+def test_the_echo_is_the_scenario_with_its_defaults(polku, tiny):
+    done = polku("check", tiny(OPTIONS), "--echo", "--seed", "7")
+    assert done.code == 0
+    import json
+    echo = json.loads(done.out)
+    assert echo["run"]["seed"] == 7
+    assert echo["behaviour"]["gain"] == 4
+    assert set(echo["options"]) == {"better", "dearer"}
+
+
+def test_a_missing_file_and_a_folder_are_mistakes_not_crashes(polku, tmp_path):
+    for file in ["nowhere.yaml", tmp_path, "/dev/zero", ""]:
+        done = polku("check", file)
+        assert done.code == 2, file
+        assert "error:" in done.err

@@ -1,0 +1,84 @@
+"""Every field of every answer is described in engine/cli/JSON.md, and every field described is there."""
+
+import re
+
+import pytest
+from conftest import OPTIONS, ROOT
+
+PAGE = (ROOT / "engine" / "cli" / "JSON.md").read_text()
+
+
+def described(section):
+    """Fields in the tables of a section, as dotted paths; `[]` stands for the elements of a list."""
+    text = re.split(r"^## ", PAGE, flags=re.M)
+    text = [part for part in text if part.startswith(section + "\n")][0]
+    return set(re.findall(r"^\| `([^`]+)` \|", text, flags=re.M))
+
+
+def fields(value, prefix=""):
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield prefix + key
+            yield from fields(inner, f"{prefix}{key}.")
+    elif isinstance(value, list):
+        for inner in value:
+            yield from fields(inner, prefix[:-1] + "[].")
+
+
+def same(answer, section, free=(), absent=()):
+    """`free`: maps whose keys are names of the model. `absent`: fields that this answer need not have."""
+    inside = lambda field: any(field.startswith(name + ".") for name in free)
+    found = {field for field in fields(answer) if not inside(field)}
+    assert found <= described(section), found - described(section)
+    assert described(section) - found <= set(absent), described(section) - found - set(absent)
+
+
+def test_diagnostics(polku, tiny):
+    done = polku("run", tiny("behaviour: {gian: 4}"), "--json", "--set", "run.seed=abc")
+    assert done.code == 2
+    same(done.json(), "Mistakes", absent=["diagnostics[].notes[]." + key for key in ("file", "line", "column", "message")])
+
+
+def test_notes_of_diagnostics(polku, tiny):
+    notes = polku("check", tiny(), "--json", "--set", "providers.other.own=true").json()["diagnostics"]
+    assert any(diagnostic["notes"] for diagnostic in notes)
+
+
+def test_check(polku, tiny):
+    done = polku("check", tiny(OPTIONS), "--json")
+    assert done.code == 0
+    same(done.json(), "check", absent=[f for f in described("check") if f.startswith("diagnostics[].")])
+
+
+@pytest.mark.parametrize("words", [["run"], ["run", "-o", "x.h5"]])
+def test_run(polku, tiny, words):
+    done = polku(*words, tiny(), "--json")
+    assert done.code == 0
+    same(done.json(), "run")
+
+
+def test_compare(polku, tiny):
+    done = polku("compare", tiny(OPTIONS), "--json")
+    assert done.code == 0
+    run = described("run")
+    answer = {field for field in fields(done.json())}
+    assert run <= answer
+    assert answer - run == described("compare"), answer ^ (run | described("compare"))
+
+
+def test_trace(polku, tiny):
+    found = set()
+    for customer in range(12):
+        answer = polku("trace", tiny(), "--customer", customer, "--json", "--horizon", "5 years").json()
+        found |= {f for f in fields(answer) if not f.startswith(("portrait.needs_per_year.", "portrait.categories."))}
+    assert found <= described("trace"), found - described("trace")
+
+
+def test_digest(polku, tiny):
+    polku("run", tiny(), "-o", "x.h5", "--quiet")
+    same(polku("digest", "x.h5", "--json").json(), "digest")
+
+
+def test_what_is_unknown_is_null(polku, tiny):
+    answer = polku("run", tiny(), "--json", "--replications", "1").json()
+    assert answer["measures"][0]["low"] is None and answer["file"] is None
