@@ -1,12 +1,13 @@
 #!/usr/bin/python3
-"""Draws a result of `polku run` or `polku compare`: one small picture a measure over time, one line a world, and for
-a comparison the money that each option has gained or lost so far. Bands are 95 % confidence intervals.
+"""Draws a result of `polku run` or `polku compare`: a small picture for each measure over time, a line for each
+world, and for a comparison what each option has gained or lost so far. Bands are 95 % confidence intervals.
 
 Example: scripts/plot_run.py output/coffee.h5 -o coffee.png     (.svg and .pdf work as well)
 
 Needs h5py and matplotlib (Debian: python3-h5py python3-matplotlib)."""
 
 import argparse
+import json
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,46 +34,29 @@ class NotDrawable(Exception):
 
 
 class Group:
-    """The arrays of one HDF5 group with the names of their axes."""
+    """The arrays of one HDF5 group with the names of their axes. An absent group has none."""
 
-    def __init__(self, group):
+    def __init__(self, group=()):
         self.arrays, self.axes, self.units, self.coordinates = {}, {}, {}, {}
-        for name, item in group.items():
-            if not isinstance(item, h5py.Dataset):
-                continue
+        for name in group:
+            item = group[name]
             if h5py.h5ds.is_scale(item.id):
-                labels = item.dtype.kind == "O"
-                self.coordinates[name] = item.asstr()[()] if labels else item[()]
-            elif all(len(dimension) for dimension in item.dims):
+                self.coordinates[name] = item.asstr()[()] if item.dtype.kind == "O" else item[()]
+            else:
                 self.arrays[name] = item[()].astype(float)
                 self.axes[name] = [Path(dimension[0].name).name for dimension in item.dims]
                 self.units[name] = item.attrs.get("units", "")
 
-    def has(self, name):
-        return name in self.arrays
-
-    def over(self, name, wanted, weight=None):
-        """An array over the `wanted` axes, in that order; over all others the sum, or the mean by `weight`."""
-        values = self._ordered(name, wanted)
-        if weight is None:
-            return values.sum(axis=tuple(range(len(wanted), values.ndim)))
-        weights = np.where(np.isnan(values), 0.0, np.broadcast_to(self._ordered(weight, wanted), values.shape))
-        total = tuple(range(len(wanted), values.ndim))
-        with np.errstate(invalid="ignore"):  # 0 / 0: nobody to ask, no observation
-            return (np.nan_to_num(values) * weights).sum(axis=total) / weights.sum(axis=total)
-
-    def _ordered(self, name, wanted):
-        """`wanted` axes first; one that the array lacks (a result of one world, say) has length 1."""
-        axes, values = list(self.axes[name]), self.arrays[name]
-        for axis in wanted:
-            if axis not in axes:
-                axes, values = axes + [axis], values[..., np.newaxis]
-        order = [axes.index(axis) for axis in wanted] + [i for i, axis in enumerate(axes) if axis not in wanted]
-        return values.transpose(order)
+    def ordered(self, name, wanted):
+        """An array with the `wanted` axes first and all others behind them as one."""
+        axes = self.axes[name]
+        values = self.arrays[name].transpose([axes.index(a) for a in wanted]
+                                             + [i for i, a in enumerate(axes) if a not in wanted])
+        return values.reshape(*values.shape[:len(wanted)], -1)
 
 
 def student_quantile(freedom):
-    """The .975 quantile of Student's t: with t = sqrt(v) tan(a) its density is proportional to cos(a)^(v-1)."""
+    """The .975 quantile of Student's t: with t = sqrt(v) tan(a) the density is as cos(a)^(v-1)."""
     angle = np.linspace(0, np.pi / 2, 200_001)
     density = np.cos(angle) ** (freedom - 1)
     mass = np.concatenate([[0], np.cumsum((density[1:] + density[:-1]) / 2)])
@@ -80,26 +64,44 @@ def student_quantile(freedom):
 
 
 def mean_and_band(values):
-    """Mean over the replications, the first axis, and half the width of its 95 % interval (None with one)."""
-    mean = values.mean(axis=0)
-    count = values.shape[0]
-    if count < 2:
-        return mean, None
-    return mean, student_quantile(count - 1) * values.std(axis=0, ddof=1) / np.sqrt(count)
+    """Mean over the replications, the first axis, and half the width of its 95 % interval (none with one)."""
+    mean, count = values.mean(axis=0), len(values)
+    half = student_quantile(count - 1) * values.std(axis=0, ddof=1) / np.sqrt(count) if count > 1 else None
+    return mean, half
 
 
 class Clock:
-    """Days since the end of the warm-up, shown as months or years."""
+    """Reporting periods in days since the end of the warm-up, shown as months or years. Where there are more than
+    a line can show, neighbours are taken together, never across the end of the warm-up."""
 
-    def __init__(self, starts):
-        self.starts = np.asarray(starts, dtype=float)
-        steps = np.diff(self.starts)
-        self.lengths = np.append(steps, np.median(steps) if len(steps) else DAYS_PER_MONTH)
-        in_years = self.starts[-1] - self.starts[0] > 4 * DAYS_PER_YEAR
-        self.unit, self.days = ("years", DAYS_PER_YEAR) if in_years else ("months", DAYS_PER_MONTH)
-        self.middle = (self.starts + self.lengths / 2) / self.days
-        self.end = (self.starts + self.lengths) / self.days
-        self.first = self.starts[0] / self.days
+    def __init__(self, starts, horizon):
+        lengths = np.diff([*starts, horizon])
+        self.together = -(-len(starts) // 75)
+        bundle = (np.arange(len(starts)) - np.searchsorted(starts, 0)) // self.together
+        self.firsts = np.flatnonzero(np.diff(bundle, prepend=bundle[0] - 1))
+        self.lasts = np.append(self.firsts[1:] - 1, len(starts) - 1)
+        self.period_lengths, self.lengths = lengths, np.add.reduceat(lengths, self.firsts)
+        in_years = horizon > 2.5 * DAYS_PER_YEAR
+        self.unit, days = ("years", DAYS_PER_YEAR) if in_years else ("months", DAYS_PER_MONTH)
+        self.middle = (starts[self.firsts] + self.lengths / 2) / days
+        self.end = (starts[self.firsts] + self.lengths) / days
+        self.first = starts[0] / days
+        # What little happens in a piece of a bundle, at the start or the end, tells more of luck than of time.
+        self.whole = self.lengths > 0.5 * np.median(self.lengths)
+
+    def added_up(self, values):
+        return np.add.reduceat(values, self.firsts, axis=-1)
+
+    def at_end(self, values):
+        return values[..., self.lasts]
+
+
+def horizon_of(file, starts):
+    """End of the last period in days, from the resolved scenario (`1826.25 days`)."""
+    try:
+        return float(json.loads(file["scenario/json"][()])["time"]["horizon"].split()[0])
+    except (KeyError, ValueError, AttributeError, IndexError, TypeError):
+        return starts[-1] + (starts[-1] - starts[-2] if len(starts) > 1 else DAYS_PER_MONTH)
 
 
 @dataclass
@@ -111,49 +113,70 @@ class Panel:
     money: bool = False
 
 
-def panels_over_time(periods, clock):
-    """What the result can show, and the names of what it cannot. Values: [world, replication, period]."""
+def panels_over_time(periods, company, clock):
+    """What the result can show, and the names of what it lacks."""
     axes = ["world", "replication", "period"]
-    drawn, missing = [], []
+    missing = []
 
-    def total(names):
-        return sum(periods.over(name, axes) for name in names)
+    def total(group, name):
+        """[world, replication, period], whatever the other axes."""
+        return group.ordered(name, axes).sum(axis=-1)
 
-    def names_like(*patterns):
-        return [n for n in periods.arrays if any(n == p or (p.endswith("_") and n.startswith(p)) for p in patterns)]
+    def flow(group, name):
+        return clock.added_up(total(group, name)) * DAYS_PER_MONTH / clock.lengths
 
-    def show(title, needed, unit, times, values, money=False):
-        absent = [name for name in needed if not periods.has(name)]
+    def ratio(above, below):
+        with np.errstate(invalid="ignore", divide="ignore"):  # nobody there: no observation
+            return above / below
+
+    def mean(name, weight):
+        weights = periods.ordered(weight, axes)
+        sums = np.nansum(periods.ordered(name, axes) * weights, axis=-1)
+        return ratio(clock.added_up(sums), clock.added_up(weights.sum(axis=-1)))
+
+    def churn():
+        stock = total(periods, "customers")
+        before = np.concatenate([stock[..., :1], stock[..., :-1]], axis=-1)
+        lost = sum(total(periods, name) for name in lost_names)
+        months_at_risk = clock.added_up(before * clock.period_lengths / DAYS_PER_MONTH)
+        return 100 * ratio(clock.added_up(lost), months_at_risk)
+
+    def cost():
+        return flow(company, "revenue") - flow(company, "profit") - invested()
+
+    def invested():
+        return flow(company, "investment") if "investment" in company.arrays else 0.0
+
+    def show(title, unit, group, needed, values, money=False, at_end=False):
+        absent = [name for name in needed if name not in group.arrays]
         missing.extend(absent)
-        if not absent:
-            drawn.append(Panel(title, unit, times, values(), money))
+        if absent:
+            return []
+        if money:
+            unit = f"{group.units[needed[0]]} a month{unit}"
+        if at_end:
+            return [Panel(title, unit, clock.end, values(), money)]
+        return [Panel(title, unit, clock.middle[clock.whole], values()[..., clock.whole], money)]
 
-    show("Customers", ["customers"], "at the end of the period", clock.end, lambda: total(["customers"]))
-
-    lost = names_like("lost") or names_like("lost_")
-    if lost and periods.has("customers"):
-        before = np.roll(total(["customers"]), 1, axis=-1)
-        before[..., 0] = np.nan
-        with np.errstate(invalid="ignore", divide="ignore"):
-            share = 100 * total(lost) / before * DAYS_PER_MONTH / clock.lengths
-        drawn.append(Panel("Churn", "% of customers lost a month", clock.middle, share))
-    elif not lost:
-        missing.append("lost")
-
-    for name, asked in [("satisfaction", "encounters"), ("attitude", "customers"), ("expectation", "customers")]:
-        weight = asked if periods.has(asked) else "customers"
-        words = {"satisfaction": "mean of the encounters", "attitude": "mean of the customers"}.get(name, "mean")
-        show(name.capitalize(), [name, weight], words, clock.middle, lambda n=name, w=weight: periods.over(n, axes, w))
-
-    show("Revenue", ["revenue"], periods.units.get("revenue", ""), clock.middle, lambda: total(["revenue"]), True)
-    costs = [name for name in periods.arrays if name.endswith("_cost") or name == "unallocated"]
-    if costs:
-        unit = periods.units[costs[0]]
-        drawn.append(Panel("Cost", unit, clock.middle, total(costs), True))
-    else:
-        missing.append("cost")
-    show("Profit", ["profit"], periods.units.get("profit", ""), clock.middle, lambda: total(["profit"]), True)
-    return drawn, missing
+    lost_names = [name for name in periods.arrays if name.startswith("lost")] or ["lost"]
+    panels = [
+        *show("Customers", "people", periods, ["customers"],
+              lambda: clock.at_end(total(periods, "customers")), at_end=True),
+        *show("Churn", "% of customers lost a month", periods, ["customers", *lost_names], churn),
+        *show("Forced loyalty", "% of customers who stay only because they must", periods,
+              ["forced", "customers"], lambda: clock.at_end(100 * ratio(total(periods, "forced"), total(periods, "customers"))),
+              at_end=True),
+        *show("Satisfaction", "mean of the encounters, −1 to 1", periods, ["satisfaction", "encounters"],
+              lambda: mean("satisfaction", "encounters")),
+        *show("Attitude", "mean of the customers, units of experience", periods, ["attitude", "customers"],
+              lambda: mean("attitude", "customers")),
+        *show("Purchases", "times a month", periods, ["purchases"], lambda: flow(periods, "purchases")),
+        *show("Revenue", "", company, ["revenue"], lambda: flow(company, "revenue"), money=True),
+        *show("Cost", ", without investments", company, ["revenue", "profit"], cost, money=True),
+        *show("Profit", ", before investments", company, ["profit"],
+              lambda: flow(company, "profit") + invested(), money=True),
+    ]
+    return panels, list(dict.fromkeys(missing))
 
 
 def plain(text, most=60):
@@ -170,20 +193,23 @@ def style_of(index):
 def curve(axes, times, values, colour, dashes):
     """One line with its band. Values: [replication, period]."""
     mean, half = mean_and_band(values)
-    axes.plot(times, mean, color=colour, linestyle=dashes, linewidth=1.6, solid_capstyle="round")
+    axes.plot(times, mean, color=colour, linestyle=dashes, linewidth=1.4, solid_capstyle="round")
     if half is not None:
-        axes.fill_between(times, mean - half, mean + half, color=colour, alpha=0.18, linewidth=0)
+        axes.fill_between(times, mean - half, mean + half, color=colour, alpha=0.15, linewidth=0)
     return mean
 
 
 def money_scale(axes):
     low, high = axes.get_ylim()
     reach = max(abs(low), abs(high))
-    return next(((word, scale) for word, scale in [("million", 1e6), ("thousand", 1e3)] if reach >= 2 * scale), ("", 1))
+    return next(((word, scale) for word, scale in [("million", 1e6), ("thousand", 1e3)]
+                 if reach >= 2 * scale), ("", 1))
 
 
 def dress(axes, panel, clock):
     """Title, units and time of a panel; no more ink than the numbers need."""
+    if (panel.values[~np.isnan(panel.values)] >= 0).all():
+        axes.set_ylim(bottom=max(0.0, axes.get_ylim()[0]), top=None if panel.values.any() else 1.0)
     low, high = axes.get_ylim()
     word, scale = money_scale(axes) if panel.money else ("", 1)
     axes.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]))
@@ -196,7 +222,7 @@ def dress(axes, panel, clock):
     axes.set_title(panel.title, loc="left", fontsize=10.5, fontweight="bold", color=INK, pad=18)
     unit = " ".join(part for part in (word, panel.unit) if part)
     axes.text(0, 1.03, plain(unit), transform=axes.transAxes, fontsize=8.5, color=PALE, va="bottom")
-    axes.margins(x=0.01)
+    axes.set_xlim(clock.first, clock.end[-1])
     axes.grid(axis="y", color="#e4e4e4", linewidth=0.7)
     axes.set_axisbelow(True)
     axes.spines[["top", "right", "left"]].set_visible(False)
@@ -204,30 +230,34 @@ def dress(axes, panel, clock):
     axes.tick_params(length=0, labelsize=8.5, labelcolor=PALE)
 
 
-def label_ends(axes, ends):
-    """Names beside the ends of their lines, moved apart where they would overlap. ends: (x, y, name, colour)."""
+def label_ends(axes, x, ends):
+    """Names beside the ends of their lines, moved apart where they would overlap. ends: (y, name, colour)."""
     low, high = axes.get_ylim()
-    ends = sorted(ends, key=lambda end: end[1])
-    heights = [end[1] for end in ends]
+    ends = sorted(ends)
+    heights = [y for y, _, _ in ends]
     for i in range(1, len(heights)):
-        heights[i] = max(heights[i], heights[i - 1] + 0.08 * (high - low))
+        heights[i] = max(heights[i], heights[i - 1] + 0.085 * (high - low))
     shift = max(0.0, heights[-1] - high)
-    for (x, _, name, colour), height in zip(ends, heights):
-        axes.text(x, height - shift, "  " + plain(name, 28), color=colour, fontsize=9.5, va="center")
+    for (_, name, colour), height in zip(ends, heights):
+        axes.annotate(plain(name, 24), (x, height - shift), xytext=(10, 0), textcoords="offset points",
+                      color=colour, fontsize=9.5, va="center", annotation_clip=False)
 
 
-def draw_cumulative(axes, group, name):
-    clock = Clock(group.coordinates["period"])
-    options = group.coordinates["option"]
-    values = group.over(name, ["option", "replication", "period"])
-    axes.axhline(0, color=BASELINE, linewidth=1.2)
-    ends = [(clock.end[-1], 0.0, "baseline", BASELINE)]
-    for index, option in enumerate(options):
+def draw_cumulative(axes, group, horizon):
+    """What each option has gained or lost so far, over pairs of replications."""
+    clock = Clock(group.coordinates["period"], horizon)
+    name = next(iter(group.arrays))
+    values = clock.at_end(group.ordered(name, ["option", "replication", "period"])[..., 0])
+    times = np.concatenate([[clock.first], clock.end])
+    ends = [(0.0, "baseline", BASELINE)]
+    axes.plot(times[[0, -1]], [0, 0], color=BASELINE, linewidth=1.2)
+    for index, option in enumerate(group.coordinates["option"]):
         colour, dashes = style_of(index)
-        mean = curve(axes, clock.end, values[index], colour, dashes)
-        ends.append((clock.end[-1], mean[-1], option, colour))
-    dress(axes, Panel("Profit gained or lost so far, against the baseline", group.units[name], None, None, True), clock)
-    label_ends(axes, ends)
+        mean = curve(axes, times, np.pad(values[index], ((0, 0), (1, 0))), colour, dashes)
+        ends.append((mean[-1], option, colour))
+    title = "Profit gained or lost so far, against the baseline"
+    dress(axes, Panel(title, group.units[name], times, values, money=True), clock)
+    label_ends(axes, times[-1], ends)
 
 
 def draw_panel(axes, panel, clock):
@@ -253,20 +283,17 @@ def picture(file):
     if "periods" not in file:
         raise NotDrawable("it has no group 'periods'")
     periods = Group(file["periods"])
-    clock = Clock(periods.coordinates["period"])
-    panels, missing = panels_over_time(periods, clock)
-    worlds = periods.coordinates.get("world", ["baseline"])
-    replications = len(periods.coordinates.get("replication", [0]))
-
-    cumulative = Group(file["cumulative"]) if "cumulative" in file else None
-    money = next(iter(cumulative.arrays), None) if cumulative else None
-    compared = len(worlds) > 1
-    if compared and money is None:
-        missing.append("cumulative")
-    if not panels and money is None:
+    horizon = horizon_of(file, periods.coordinates["period"])
+    clock = Clock(periods.coordinates["period"], horizon)
+    panels, missing = panels_over_time(periods, Group(file.get("company", ())), clock)
+    cumulative = Group(file.get("cumulative", ()))
+    worlds = periods.coordinates["world"]
+    replications = len(periods.coordinates["replication"])
+    compared, money = len(worlds) > 1, bool(cumulative.arrays)
+    if not panels and not money:
         raise NotDrawable("it has nothing that this script knows")
 
-    heights = [0.1] * compared + [1.3] * bool(money) + [1] * -(-len(panels) // 3)
+    heights = [0.1] * compared + [1.3] * money + [1] * -(-len(panels) // 3)
     figure = plt.figure(figsize=(12, 1.0 + 2.8 * sum(heights)), layout="constrained")
     figure.get_layout_engine().set(w_pad=0.12, h_pad=0.1, hspace=0.02)
     grid = figure.add_gridspec(len(heights), 3, height_ratios=heights)
@@ -275,29 +302,35 @@ def picture(file):
     if compared:
         draw_names(figure.add_subplot(grid[0, :]), worlds)
     if money:
-        draw_cumulative(figure.add_subplot(grid[1, :]), cumulative, money)
+        draw_cumulative(figure.add_subplot(grid[int(compared), :]), cumulative, horizon)
     above = len(heights) - -(-len(panels) // 3)
     for index, panel in enumerate(panels):
         draw_panel(figure.add_subplot(grid[above + index // 3, index % 3]), panel, clock)
-    figure.supxlabel(caption(file.attrs, clock, replications, bool(money)), x=0.012, ha="left", fontsize=8.5, color=PALE, linespacing=1.5)
+    figure.supxlabel(caption(file.attrs, clock, replications, money), x=0.012, ha="left", fontsize=8.5,
+                     color=PALE, linespacing=1.5)
     return figure, missing
 
 
 def caption(attributes, clock, replications, paired):
-    sentences = [f"Time in {clock.unit} since the end of the warm-up" + (" (shaded)." if clock.first < 0 else ".")]
+    warm_up = " (shaded)" if clock.first < 0 else ""
+    sentences = [f"Time in {clock.unit} since the end of the warm-up{warm_up}."]
+    if clock.together > 1:
+        sentences.append(f"Each point takes {clock.together} reporting periods together.")
     if replications > 1:
-        sentences.append(f"Lines: mean of {replications} replications. Bands: 95 % confidence interval of that mean"
-                         + (", for differences over pairs of replications." if paired else "."))
+        pairs = ", for differences over pairs of replications" if paired else ""
+        sentences.append(f"Lines: mean of {replications} replications.")
+        sentences.append(f"Bands: its 95 % confidence interval{pairs}.")
     else:
         sentences.append("One replication, so no bands.")
-    if not attributes.get("complete", 1):
-        sentences.append("The run was interrupted: these are the finished replications only.")
-    made_by = f"Polku {attributes.get('version', '?')}, seed {attributes.get('seed', '?')}."
+    made_by = f"Polku {attributes['version']}, seed {attributes['seed']}."
+    if not attributes["complete"]:
+        made_by += " The run was interrupted: these are the finished replications only."
     return " ".join(sentences) + "\n" + made_by
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("result", type=Path, help="file that polku run or polku compare wrote")
     parser.add_argument("-o", "--output", type=Path, help="the picture (default: beside the result, .png)")
     arguments = parser.parse_args()

@@ -160,6 +160,9 @@ void interpret(const CLI::App& app, const CommandInfo& info, const Texts& texts,
       arguments.overrides.push_back(
           {fmt::format("{}={}", shorthands[i].path, texts.shorthand[i]), shorthands[i].option});
 
+  if ((info.takes & output) && app.count("--output") > 0 && arguments.output.empty())
+    mistake(diagnostics, "the name of the output file is empty", "Write for example -o output/result.h5");
+
   constexpr std::int64_t most = std::numeric_limits<std::uint32_t>::max();
   read("--threads", texts.threads, 1, 4096, arguments.threads, diagnostics);
   read("--block-size", texts.block_size, 1, 65536, arguments.block_size, diagnostics);

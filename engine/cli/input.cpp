@@ -57,12 +57,8 @@ Input read_input(const Arguments& arguments) {
   for (const auto& override_ : arguments.overrides) sets.push_back(override_.assignment);
   input.loaded = scenario::load(arguments.file, sets, input.diagnostics, input.texts);
   if (input.loaded)
-    for (journey::Finding& finding : journey::check(input.loaded->scenario.model)) {
-      scenario::Finding located{std::move(finding.code), std::move(finding.path), std::move(finding.message),
-                                std::move(finding.why), std::move(finding.suggestion)};
-      located.severity = finding.severity;
-      scenario::report(located, input.loaded->provenance, input.diagnostics);
-    }
+    for (const journey::Finding& finding : journey::check(input.loaded->scenario.model))
+      scenario::report(finding, input.loaded->provenance, input.diagnostics);
   const Names names = names_of(arguments);
   rename(input.diagnostics, names);
   rename(input.texts, names);

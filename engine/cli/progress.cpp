@@ -55,7 +55,8 @@ void ProgressBar::show(double share, std::string_view doing) {
   const auto now = Clock::now();
   if (!active_ || now - last_ < between) return;
   last_ = now;
-  const std::size_t columns = std::max<std::size_t>(20, terminal_columns(STDERR_FILENO));
+  const std::size_t known = terminal_columns(STDERR_FILENO);
+  const std::size_t columns = known > 0 ? std::max<std::size_t>(20, known) : 80;
   const double seconds = std::chrono::duration<double>(now - start_).count();
   // One column stays free: a full line would wrap on some terminals.
   console_.message(std::string(clear_line) + progress_line({share, seconds, amount_}, doing, columns - 1));

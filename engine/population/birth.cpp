@@ -12,10 +12,12 @@ namespace {
 using base::Purpose;
 using world::World;
 
-/// Draw blocks of slot 1 belong to arrivals after the first; their counter holds the tick of the last arrival.
+/// Draw blocks of slot 1 belong to arrivals after the first; their counter holds the tick of the last
+/// arrival.
 constexpr std::uint32_t arrivals_slot = 1;
 
-/// The next arrival of a Poisson process; no two arrivals share a tick, because the tick is what the draw is keyed by.
+/// The next arrival of a Poisson process; no two arrivals share a tick, because the tick is what the draw is
+/// keyed by.
 POLKU_INLINE Tick later(Tick now, std::uint32_t word, float rate) {
   const float days = behaviour::next_arrival(base::unit_float(word), rate);
   const float ticks = days * static_cast<float>(base::ticks_per_day);
@@ -39,13 +41,15 @@ struct Birth {
   void relationship(Columns& b, std::size_t i, const base::PhiloxBlock& w) const {
     const float u = base::unit_float(w[0]);
     const auto start = std::upper_bound(world.start.begin(), world.start.end(), u);
-    b.provider[i] = start == world.start.end() ? world::no_provider : static_cast<std::uint8_t>(start - world.start.begin());
+    b.provider[i] = start == world.start.end() ? world::no_provider
+                                               : static_cast<std::uint8_t>(start - world.start.begin());
     b.lapse[i] = base::never;
     if (b.provider[i] == world::no_provider) return;
     const auto& provider = world.providers[b.provider[i]];
     const double position = world.tenure == scenario::Tenure::spread ? base::unit_double(w[3]) : 1.0;
     // Customers at the start are somewhere inside their contract; payments recur from the same point.
-    if (provider.contract > 0) b.lapse[i] = std::max<Tick>(1, static_cast<Tick>(position * static_cast<double>(provider.contract)));
+    if (provider.contract > 0)
+      b.lapse[i] = std::max<Tick>(1, static_cast<Tick>(position * static_cast<double>(provider.contract)));
     if (world.tenure == scenario::Tenure::spread && !world.recurring.empty())
       b.anchor[i] = static_cast<Tick>(position * static_cast<double>(world.recurring.front().period));
     b.settled[i] = b.anchor[i];
@@ -53,11 +57,16 @@ struct Birth {
   }
 
   void traits(Columns& b, std::size_t i, const world::Segment& segment, const base::PhiloxBlock& w) const {
-    const double open = segment.leave_beta < 0 ? base::log1p(-std::min(1.0, segment.leave_chance))
-                                               : world.betas[static_cast<std::size_t>(segment.leave_beta)].log_of_complement_at(w[1]);
+    const double open =
+        segment.leave_beta < 0
+            ? base::log1p(-std::min(1.0, segment.leave_chance))
+            : world.betas[static_cast<std::size_t>(segment.leave_beta)].log_of_complement_at(w[1]);
     b.log_stay[i] = static_cast<float>(open);
-    b.loss_weight[i] = segment.loss_gamma < 0 ? segment.loss_weight
-                                              : static_cast<float>(segment.loss_scale * world.gammas[static_cast<std::size_t>(segment.loss_gamma)].at(w[2]));
+    b.loss_weight[i] =
+        segment.loss_gamma < 0
+            ? segment.loss_weight
+            : static_cast<float>(segment.loss_scale *
+                                 world.gammas[static_cast<std::size_t>(segment.loss_gamma)].at(w[2]));
   }
 
   void needs(Columns& b, std::size_t i, const world::Segment& segment) const {
@@ -65,9 +74,12 @@ struct Birth {
     for (std::size_t n = 0; n < world.needs.size(); ++n) {
       const auto& rate = segment.need_rates[n];
       const auto w = words(customer, Purpose::need, world.needs[n].name_hash);
-      const double own = rate.gamma < 0 ? rate.mean : rate.gamma_scale * world.gammas[static_cast<std::size_t>(rate.gamma)].at(w[0]);
+      const double own = rate.gamma < 0
+                             ? rate.mean
+                             : rate.gamma_scale * world.gammas[static_cast<std::size_t>(rate.gamma)].at(w[0]);
       b.need_rate[b.at(n, i)] = static_cast<float>(own);
-      b.need_due[b.at(n, i)] = first_arrival(world, key, replication, customer, static_cast<std::uint8_t>(n), rate, static_cast<float>(own));
+      b.need_due[b.at(n, i)] = first_arrival(world, key, replication, customer, static_cast<std::uint8_t>(n),
+                                             rate, static_cast<float>(own));
     }
   }
 
@@ -75,8 +87,10 @@ struct Birth {
     const std::uint32_t customer = b.first + static_cast<std::uint32_t>(i);
     for (std::size_t j = 0; j < world.providers.size(); ++j) {
       const std::int32_t table = segment.taste[j];
-      b.taste[b.at(j, i)] = table < 0 ? 0.0f
-                                      : static_cast<float>(world.gammas[static_cast<std::size_t>(table)].log_at(words(customer, Purpose::birth, world.providers[j].name_hash)[0]));
+      b.taste[b.at(j, i)] = table < 0
+                                ? 0.0f
+                                : static_cast<float>(world.gammas[static_cast<std::size_t>(table)].log_at(
+                                      words(customer, Purpose::birth, world.providers[j].name_hash)[0]));
     }
     for (std::size_t k = 0; k < world.attributes.size(); ++k) {
       const auto& attribute = world.attributes[k];
@@ -86,7 +100,8 @@ struct Birth {
       b.category[b.at(k, i)] = category;
       // Nobody has promised anything yet, so people expect what they take as normal.
       const auto kind = static_cast<behaviour::KanoCategory>(category);
-      b.expectation[b.at(k, i)] = behaviour::category_norm(kind, behaviour::felt_quality(kind, attribute.norm), 0.0f);
+      b.expectation[b.at(k, i)] =
+          behaviour::category_norm(kind, behaviour::felt_quality(kind, attribute.norm), 0.0f);
     }
   }
 };
@@ -102,28 +117,33 @@ std::uint8_t segment_of(const World& world, std::uint32_t customer) {
   return static_cast<std::uint8_t>(world.segments.size() - 1);
 }
 
-Tick first_arrival(const World& world, base::DrawKey key, std::uint32_t replication, std::uint32_t customer, std::uint8_t need,
-                   const world::NeedRate& rate, float own_rate) {
+Tick first_arrival(const World& world, base::DrawKey key, std::uint32_t replication, std::uint32_t customer,
+                   std::uint8_t need, const world::NeedRate& rate, float own_rate) {
   if (rate.every > 0) return rate.every;
-  const auto words = base::draw(key, {customer, replication, 0, base::purpose_word(Purpose::need, world.needs[need].name_hash), 0, 0});
+  const auto words = base::draw(
+      key, {customer, replication, 0, base::purpose_word(Purpose::need, world.needs[need].name_hash), 0, 0});
   return later(0, words[1], own_rate);
 }
 
 namespace {
 
-POLKU_MULTIVERSION void add_waits(std::size_t n, const Tick* now, const std::uint32_t* word, const float* rate, Tick* next) {
+POLKU_MULTIVERSION void add_waits(std::size_t n, const Tick* now, const std::uint32_t* word,
+                                  const float* rate, Tick* next) {
   for (std::size_t k = 0; k < n; ++k) next[k] = later(now[k], word[k], rate[k]);
 }
 
 }  // namespace
 
-void next_arrivals(const World& world, base::DrawKey key, std::uint32_t replication, std::uint8_t need, std::size_t n, const Arrivals& x) {
-  base::philox_batch(n, x.customer, base::replication_word(replication, arrivals_slot), base::purpose_word(Purpose::need, world.needs[need].name_hash), x.now,
-                     key.philox_key(), x.unused0, x.word, x.unused1, x.unused2);
+void next_arrivals(const World& world, base::DrawKey key, std::uint32_t replication, std::uint8_t need,
+                   std::size_t n, const Arrivals& x) {
+  base::philox_batch(n, x.customer, base::replication_word(replication, arrivals_slot),
+                     base::purpose_word(Purpose::need, world.needs[need].name_hash), x.now, key.philox_key(),
+                     x.unused0, x.word, x.unused1, x.unused2);
   add_waits(n, x.now, x.word, x.rate, x.next);
 }
 
-void bear(const World& world, base::DrawKey key, std::uint32_t replication, std::uint32_t first, std::size_t count, Columns& b) {
+void bear(const World& world, base::DrawKey key, std::uint32_t replication, std::uint32_t first,
+          std::size_t count, Columns& b) {
   const Birth birth{world, key, replication};
   b.first = first;
   b.count = count;
@@ -136,7 +156,8 @@ void bear(const World& world, base::DrawKey key, std::uint32_t replication, std:
     b.segment[i] = segment_of(world, customer);
     const auto& segment = world.segments[b.segment[i]];
     const auto words = birth.words(customer, Purpose::birth, 0);
-    b.due[i] = b.step_due[i] = b.clock_due[i] = b.wish[i] = b.review_due[i] = b.left[i] = b.last_purchase[i] = base::never;
+    b.due[i] = b.step_due[i] = b.clock_due[i] = b.wish[i] = b.review_due[i] = b.left[i] = b.last_purchase[i] =
+        base::never;
     b.need[i] = b.waiting_need[i] = world::no_need;
     b.target[i] = world::no_provider;
     birth.relationship(b, i, words);

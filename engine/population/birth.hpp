@@ -1,6 +1,6 @@
-// Birth: traits drawn once from the customer's segment, through quantile functions, so that a fitted parameter moves
-// outcomes smoothly and the same customer has the same traits in every world.
-// Thread safety: pure functions of their arguments but for the block that they fill.
+// Birth: traits drawn once from the customer's segment, through quantile functions, so that a fitted
+// parameter moves outcomes smoothly and the same customer has the same traits in every world. Thread safety:
+// pure functions of their arguments but for the block that they fill.
 #pragma once
 
 #include "base/draws.hpp"
@@ -13,10 +13,12 @@ namespace polku::population {
 std::uint8_t segment_of(const world::World& world, std::uint32_t customer);
 
 /// Fills the block with customers [first, first + count) at time 0: no journey runs yet.
-void bear(const world::World& world, base::DrawKey key, std::uint32_t replication, std::uint32_t first, std::size_t count, Columns& block);
+void bear(const world::World& world, base::DrawKey key, std::uint32_t replication, std::uint32_t first,
+          std::size_t count, Columns& block);
 
-/// When need n, which arrived at now[k] for customer[k], arrives again: next[k], at least one tick later. `rate[k]` is
-/// the customer's own [1/day], 0 for never; the words are working space. All arrays hold n values.
+/// When need n, which arrived at now[k] for customer[k], arrives again: next[k], at least one tick later.
+/// `rate[k]` is the customer's own [1/day], 0 for never; the words are working space. All arrays hold n
+/// values.
 struct Arrivals {
   const std::uint32_t* customer;
   const Tick* now;
@@ -24,10 +26,11 @@ struct Arrivals {
   std::uint32_t *word, *unused0, *unused1, *unused2;
   Tick* next;
 };
-void next_arrivals(const world::World& world, base::DrawKey key, std::uint32_t replication, std::uint8_t need, std::size_t n, const Arrivals& arrivals);
+void next_arrivals(const world::World& world, base::DrawKey key, std::uint32_t replication, std::uint8_t need,
+                   std::size_t n, const Arrivals& arrivals);
 
 /// The first arrival, from the start of the simulation; the same stream as next_arrivals().
-Tick first_arrival(const world::World& world, base::DrawKey key, std::uint32_t replication, std::uint32_t customer, std::uint8_t need,
-                   const world::NeedRate& rate, float own_rate);
+Tick first_arrival(const world::World& world, base::DrawKey key, std::uint32_t replication,
+                   std::uint32_t customer, std::uint8_t need, const world::NeedRate& rate, float own_rate);
 
 }  // namespace polku::population

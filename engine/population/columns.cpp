@@ -21,7 +21,8 @@ std::size_t values_per_customer(const world::World& world, Per per) {
 
 std::vector<FieldSize> field_sizes(const world::World& world) {
   std::vector<FieldSize> sizes;
-#define POLKU_SIZE(type, name, per, meaning) sizes.push_back({#name, meaning, sizeof(type) * values_per_customer(world, Per::per)});
+#define POLKU_SIZE(type, name, per, meaning) \
+  sizes.push_back({#name, meaning, sizeof(type) * values_per_customer(world, Per::per)});
   POLKU_CUSTOMER_FIELDS(POLKU_SIZE)
 #undef POLKU_SIZE
   return sizes;
@@ -39,8 +40,8 @@ Block::Block(const world::World& world, std::size_t capacity) {
   slab_ = std::make_unique<std::byte[]>(bytes);
   columns_.capacity = capacity;
   std::size_t offset = alignment - reinterpret_cast<std::uintptr_t>(slab_.get()) % alignment;
-#define POLKU_PLACE(type, name, per, meaning)                       \
-  columns_.name = reinterpret_cast<type*>(slab_.get() + offset);    \
+#define POLKU_PLACE(type, name, per, meaning)                    \
+  columns_.name = reinterpret_cast<type*>(slab_.get() + offset); \
   offset += padded(sizeof(type) * values_per_customer(world, Per::per) * capacity);
   POLKU_CUSTOMER_FIELDS(POLKU_PLACE)
 #undef POLKU_PLACE

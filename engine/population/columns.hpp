@@ -1,7 +1,7 @@
-// The state of a block of customers: one column per field, all in one slab, so that a block stays in the cache and
-// a customer who is not due is not touched. The table below is the only place where a field is declared; the bytes
-// a customer takes are counted from it.
-// In the flow: born here, moved by simulate, read by record. A block belongs to one thread at a time.
+// The state of a block of customers: one column per field, all in one slab, so that a block stays in the
+// cache and a customer who is not due is not touched. The table below is the only place where a field is
+// declared; the bytes a customer takes are counted from it. In the flow: born here, moved by simulate, read
+// by record. A block belongs to one thread at a time.
 #pragma once
 
 #include <cstddef>
@@ -71,15 +71,15 @@ enum class Per { customer, provider, attribute, need };
 
 /// Bits of `flags`.
 enum Flag : std::uint16_t {
-  opened = 1,          // the relationship is open: the next decision is free
-  forced = 2,          // stays only because of what is imposed
-  incident = 4,        // a critical encounter in this journey
-  bought_first = 8,    // first purchase from the target in this journey
-  bought_again = 16,   // repeat purchase in this journey
-  gone = 32,           // left the market for good
+  opened = 1,                 // the relationship is open: the next decision is free
+  forced = 2,                 // stays only because of what is imposed
+  incident = 4,               // a critical encounter in this journey
+  bought_first = 8,           // first purchase from the target in this journey
+  bought_again = 16,          // repeat purchase in this journey
+  gone = 32,                  // left the market for good
   wants_review_journey = 64,  // looks around as soon as the journey ends
-  conflicted = 128,    // chose by reason against feeling
-  waits_again = 256,   // in a wait that repeats itself, the last round of which is due
+  conflicted = 128,           // chose by reason against feeling
+  waits_again = 256,          // in a wait that repeats itself, the last round of which is due
 };
 
 /// One block's columns. A value per provider, attribute or need of customer i stands at [k * capacity + i].

@@ -1,4 +1,5 @@
-// Building blocks of a result: axes and variables filled by a function of their indices. Internal to record and study.
+// Building blocks of a result: axes and variables filled by a function of their indices. Internal to record
+// and study.
 #pragma once
 
 #include <string>
@@ -23,10 +24,12 @@ inline Axis numbers(std::string name, std::size_t count, std::string doc) {
 
 /// A variable over axes of `group`, its values in row-major order. Returns it for filling.
 template <class T>
-std::vector<T>& add_variable(Group& group, std::string name, std::string unit, std::string doc, std::vector<std::string> axes) {
+std::vector<T>& add_variable(Group& group, std::string name, std::string unit, std::string doc,
+                             std::vector<std::string> axes) {
   std::size_t size = 1;
   for (const auto& axis : axes) size *= group.axis(axis)->size();
-  group.variables.push_back({std::move(name), std::move(unit), std::move(doc), std::move(axes), std::vector<T>(size)});
+  group.variables.push_back(
+      {std::move(name), std::move(unit), std::move(doc), std::move(axes), std::vector<T>(size)});
   return std::get<std::vector<T>>(group.variables.back().values);
 }
 

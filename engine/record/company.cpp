@@ -28,7 +28,8 @@ class Accrual {
 };
 
 base::Tick middle(const World& world, std::size_t period) {
-  return base::to_ticks(base::to_days(world.calendar.warm_up) + period_start(world, period) + period_length(world, period) / 2);
+  return base::to_ticks(base::to_days(world.calendar.warm_up) + period_start(world, period) +
+                        period_length(world, period) / 2);
 }
 
 Money sum(const World& world, const simulate::Outcome& outcome, std::size_t period, SegmentMeasure measure) {
@@ -59,20 +60,23 @@ void check_rows(const World& world, const simulate::Outcome& outcome) {
     segments.service_cost += sum(world, outcome, p, SegmentMeasure::service_cost);
     segments.sustaining_cost += sum(world, outcome, p, SegmentMeasure::sustaining_cost);
   }
-  if (!(segments == outcome.rows)) throw std::logic_error("customers' accounts do not sum to the segments' books");
+  if (!(segments == outcome.rows))
+    throw std::logic_error("customers' accounts do not sum to the segments' books");
 }
 
 }  // namespace
 
 double period_start(const World& world, std::size_t period) {
   const auto& calendar = world.calendar;
-  const double start = (static_cast<double>(period) - static_cast<double>(calendar.warm_up_periods)) * base::to_days(calendar.report);
+  const double start = (static_cast<double>(period) - static_cast<double>(calendar.warm_up_periods)) *
+                       base::to_days(calendar.report);
   return std::max(start, -base::to_days(calendar.warm_up));
 }
 
 double period_length(const World& world, std::size_t period) {
   const auto& calendar = world.calendar;
-  const double next = (static_cast<double>(period) + 1 - static_cast<double>(calendar.warm_up_periods)) * base::to_days(calendar.report);
+  const double next = (static_cast<double>(period) + 1 - static_cast<double>(calendar.warm_up_periods)) *
+                      base::to_days(calendar.report);
   const double end = base::to_days(calendar.end) - base::to_days(calendar.warm_up);
   return std::min(next, end) - period_start(world, period);
 }
@@ -102,15 +106,23 @@ std::vector<CompanyPeriod> company_account(const World& world, const simulate::O
       const Money charged = outcome.books.at(p, ActivityMeasure::activity_cost, a);
       by_cause += charged;
       const bool pooled = activity.budget != world::no_parameter;
-      paid += pooled ? budgets[a].book(world.parameters.at(activity.budget, middle(world, p)) * days / activity.budget_period) : charged;
+      paid += pooled ? budgets[a].book(world.parameters.at(activity.budget, middle(world, p)) * days /
+                                       activity.budget_period)
+                     : charged;
     }
-    const Money by_customer = x.product_cost + x.order_cost + x.service_cost + x.sustaining_cost + x.acquisition_cost;
-    if (by_customer != by_cause) throw std::logic_error("costs by customer and costs by activity differ in a period");
+    const Money by_customer =
+        x.product_cost + x.order_cost + x.service_cost + x.sustaining_cost + x.acquisition_cost;
+    if (by_customer != by_cause)
+      throw std::logic_error("costs by customer and costs by activity differ in a period");
     x.unused_capacity = paid - by_cause;
-    if (world.general_period > 0) x.general = general.book(world.parameters.at(world.general_costs, middle(world, p)) * days / world.general_period);
-    x.investment = running.book(running_cost(world, p)) + (holds(world, outcome.layout, p, world.option_start) ? world.option_once : 0);
+    if (world.general_period > 0)
+      x.general = general.book(world.parameters.at(world.general_costs, middle(world, p)) * days /
+                               world.general_period);
+    x.investment = running.book(running_cost(world, p)) +
+                   (holds(world, outcome.layout, p, world.option_start) ? world.option_once : 0);
     // The company as its owners see it: what came in minus what was paid out.
-    if (x.profit() != x.revenue - paid - x.general - x.investment) throw std::logic_error("customers and unallocated costs do not sum to the company");
+    if (x.profit() != x.revenue - paid - x.general - x.investment)
+      throw std::logic_error("customers and unallocated costs do not sum to the company");
   }
   check_rows(world, outcome);
   return account;

@@ -1,5 +1,5 @@
-// The company's account of one run, period by period: what customers bring and cost, what belongs to nobody, and the
-// identity that holds it together. In the flow: after simulate, before the result's groups.
+// The company's account of one run, period by period: what customers bring and cost, what belongs to nobody,
+// and the identity that holds it together. In the flow: after simulate, before the result's groups.
 #pragma once
 
 #include <vector>
@@ -16,18 +16,20 @@ struct CompanyPeriod {
   Money acquisition_cost = 0;  // of people who were not customers
   Money unused_capacity = 0;   // budgets paid for and not used; negative where more was used than budgeted
   Money general = 0;
-  Money investment = 0;        // the option's own cost
+  Money investment = 0;  // the option's own cost
   Money customers() const { return revenue - product_cost - order_cost - service_cost - sustaining_cost; }
   Money unallocated() const { return acquisition_cost + unused_capacity + general + investment; }
   Money profit() const { return customers() - unallocated(); }
   Money cost() const { return revenue - profit(); }
 };
 
-/// The account of every period. Throws std::logic_error unless, in each period, what was charged to customers and to
-/// acquisition is what activities and goods cost, and, over the run, customers' rows sum to the segments' books.
+/// The account of every period. Throws std::logic_error unless, in each period, what was charged to customers
+/// and to acquisition is what activities and goods cost, and, over the run, customers' rows sum to the
+/// segments' books.
 std::vector<CompanyPeriod> company_account(const world::World& world, const simulate::Outcome& outcome);
 
-/// Present value at date 0 of a sum in the middle of a period, at the world's yearly rate; periods of the warm-up count 0.
+/// Present value at date 0 of a sum in the middle of a period, at the world's yearly rate; periods of the
+/// warm-up count 0.
 double discount_factor(const world::World& world, std::size_t period);
 
 /// Start of a period in days from date 0, and its length in days; the first and last may be shorter.

@@ -1,5 +1,5 @@
-// XXH3 with 128 bits over bytes that come in pieces. Not for secrets: it notices accidents and tells results apart.
-// In the flow: under record's digest and store's seal. One object per thread.
+// XXH3 with 128 bits over bytes that come in pieces. Not for secrets: it notices accidents and tells results
+// apart. In the flow: under record's digest and store's seal. One object per thread.
 #pragma once
 
 #include <cstddef>

@@ -12,13 +12,15 @@ namespace polku::record {
 namespace {
 
 /// First item called `name`, or null.
-template <class T> const T* named(const std::vector<T>& items, std::string_view name) {
-  const auto found = std::find_if(items.begin(), items.end(), [&](const T& item) { return item.name == name; });
+template <class T>
+const T* named(const std::vector<T>& items, std::string_view name) {
+  const auto found =
+      std::find_if(items.begin(), items.end(), [&](const T& item) { return item.name == name; });
   return found == items.end() ? nullptr : &*found;
 }
 
-/// Feeds values to XXH3 as big-endian 64-bit words, so that every machine hashes the same bytes. Each text and
-/// each list goes with its length: no two different results feed the same sequence.
+/// Feeds values to XXH3 as big-endian 64-bit words, so that every machine hashes the same bytes. Each text
+/// and each list goes with its length: no two different results feed the same sequence.
 class Digest {
  public:
   void add(std::uint64_t word) { words({&word, 1}); }
@@ -54,7 +56,8 @@ class Digest {
     return std::bit_cast<std::uint64_t>(number);
   }
 
-  template <class T, class ToWord> void chunks(const std::vector<T>& numbers, ToWord to_word) {
+  template <class T, class ToWord>
+  void chunks(const std::vector<T>& numbers, ToWord to_word) {
     add(numbers.size());
     std::array<std::uint64_t, 512> buffer;
     for (std::size_t begin = 0; begin < numbers.size(); begin += buffer.size()) {
@@ -114,8 +117,8 @@ const Variable* Group::variable(std::string_view wanted) const { return named(va
 const Group* Result::group(std::string_view wanted) const { return named(groups, wanted); }
 
 std::string digest(const Result& result) {
-  // Left out besides what the header names: origins and documentation. Where a number was written down, and in
-  // which words it is explained, does not change it: the same run from another folder has the same digest.
+  // Left out besides what the header names: origins and documentation. Where a number was written down, and
+  // in which words it is explained, does not change it: the same run from another folder has the same digest.
   Digest hash;
   hash.add(static_cast<std::uint64_t>(format_version));
   hash.add(result.kind);

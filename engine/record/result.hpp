@@ -46,15 +46,15 @@ struct Origin {
 };
 
 struct Result {
-  std::string kind;      // run or compare
+  std::string kind;  // run or compare
   std::string title;
   std::string scenario;  // the resolved scenario as JSON, readable by Polku
   std::vector<Origin> origins;
   std::string version;   // of Polku
   std::string git_hash;  // not in the digest
   std::int64_t seed = 0;
-  bool complete = true;  // false: interrupted, the finished replications only
-  double seconds = 0.0;  // wall time; not in the digest
+  bool complete = true;      // false: interrupted, the finished replications only
+  double seconds = 0.0;      // wall time; not in the digest
   std::int64_t threads = 0;  // not in the digest
   std::vector<Group> groups;
   const Group* group(std::string_view name) const;

@@ -1,6 +1,6 @@
 // The field table: every key of the YAML with its unit, range and one line of documentation, once. A visitor
-// walks it: the reader binds a file, the writer echoes what was resolved, the schema and the reference page are
-// printed, `--set` and dated changes find a number by its path. Defaults are the structs' initialisers.
+// walks it: the reader binds a file, the writer echoes what was resolved, the schema and the reference page
+// are printed, `--set` and dated changes find a number by its path. Defaults are the structs' initialisers.
 //
 // A visitor V offers
 //   number(key, double&, Field)          count(key, int64&, Field)       flag(key, bool&, Field)
@@ -25,7 +25,18 @@ enum class Presence { optional, required };
 /// Whether a dated change may alter the number while customers live.
 enum class Dated { no, yes };
 /// What a name must be the name of.
-enum class Refers { anything, attribute, attribute_or_step_attribute, provider, provider_or_none, need, function, step, activity, channel };
+enum class Refers {
+  anything,
+  attribute,
+  attribute_or_step_attribute,
+  provider,
+  provider_or_none,
+  need,
+  function,
+  step,
+  activity,
+  channel
+};
 
 struct Field {
   const char* doc;
@@ -42,9 +53,14 @@ constexpr Field share(const char* doc, Dated dated = Dated::no) { return {doc, U
 inline constexpr double longest_days = 65535.0;
 constexpr Field days(const char* doc, double low = 0) { return {doc, Unit::days, low, longest_days}; }
 constexpr Field days_or_forever(const char* doc, double low = 0) { return {doc, Unit::days, low}; }
-constexpr Field rate(const char* doc, Dated dated = Dated::no) { return {doc, Unit::per_day, 0, infinite, dated}; }
-constexpr Field money(const char* doc, double low = -infinite, Dated dated = Dated::no) { return {doc, Unit::money, low, infinite, dated}; }
-constexpr Field plain(const char* doc, double low = -infinite, double high = infinite, Dated dated = Dated::no) {
+constexpr Field rate(const char* doc, Dated dated = Dated::no) {
+  return {doc, Unit::per_day, 0, infinite, dated};
+}
+constexpr Field money(const char* doc, double low = -infinite, Dated dated = Dated::no) {
+  return {doc, Unit::money, low, infinite, dated};
+}
+constexpr Field plain(const char* doc, double low = -infinite, double high = infinite,
+                      Dated dated = Dated::no) {
   return {doc, Unit::plain, low, high, dated};
 }
 constexpr Field words(const char* doc) { return {doc}; }
@@ -54,61 +70,83 @@ constexpr Field required(Field field) {
 }
 inline constexpr Dated dated = Dated::yes;
 
-template <class V> void describe(V& v, Time& x) {
+template <class V>
+void describe(V& v, Time& x) {
   v.number("horizon", x.horizon, days("time simulated after the warm-up", 1));
   v.number("warm_up", x.warm_up, days("time simulated before the clock of the scenario starts"));
   v.number("epoch", x.epoch, days("how often customers feel what the market did", 0.5));
   v.number("report", x.report, days("length of a reporting period", 0.5));
-  v.number("discount_rate", x.discount_rate, {"yearly discount rate for present values", Unit::share_per_year, -0.5, 10});
+  v.number("discount_rate", x.discount_rate,
+           {"yearly discount rate for present values", Unit::share_per_year, -0.5, 10});
 }
 
-template <class V> void describe(V& v, Run& x) {
+template <class V>
+void describe(V& v, Run& x) {
   v.count("seed", x.seed, plain("first seed of the random draws", 0, 9e15));
   v.count("replications", x.replications, plain("independent repetitions", 1, 65535));
   v.number("confidence", x.confidence, {"coverage of the intervals", Unit::share, 0.5, 0.9999});
 }
 
-template <class V> void describe(V& v, Population& x) {
+template <class V>
+void describe(V& v, Population& x) {
   v.count("customers", x.customers, plain("number of synthetic customers", 1, 4e9));
-  v.numbers("start", x.start, Refers::provider_or_none, share("whose customers they are at the start; shares sum to 100 %"));
-  v.choice("tenure", x.tenure, words("customers at the start have just joined (fresh), or contracts and bills are under way (spread)"));
+  v.numbers("start", x.start, Refers::provider_or_none,
+            share("whose customers they are at the start; shares sum to 100 %"));
+  v.choice(
+      "tenure", x.tenure,
+      words(
+          "customers at the start have just joined (fresh), or contracts and bills are under way (spread)"));
 }
 
-template <class V> void describe(V& v, Attribute& x) {
+template <class V>
+void describe(V& v, Attribute& x) {
   v.kano("kano", x.kano, required(words("Kano category, or a mix of categories that sums to 100 %")));
-  v.choice("dimension", x.dimension, words("kind of value: functional and economic appeal to reason, emotional and social to feeling"));
+  v.choice("dimension", x.dimension,
+           words("kind of value: functional and economic appeal to reason, emotional and social to feeling"));
   v.choice("side", x.side, words("a benefit, or a sacrifice whose quality is how small it is"));
   v.number("norm", x.norm, share("quality taken as normal for a one-dimensional attribute at the start"));
 }
 
-template <class V> void describe(V& v, NeedRate& x) {
+template <class V>
+void describe(V& v, NeedRate& x) {
   v.number("mean", x.mean, rate("mean arrivals in a given time"));
-  v.number("spread", x.spread, plain("coefficient of variation between customers (Gamma); 0: all alike", 0, 100));
+  v.number("spread", x.spread,
+           plain("coefficient of variation between customers (Gamma); 0: all alike", 0, 100));
   v.number("every", x.every, days("regular arrivals at this interval instead of random ones"));
-  v.flag("always", x.always, words("the need is always there: a journey begins at once and again when it ends"));
+  v.flag("always", x.always,
+         words("the need is always there: a journey begins at once and again when it ends"));
 }
 
-template <class V> void describe(V& v, LeavePropensity& x) {
+template <class V>
+void describe(V& v, LeavePropensity& x) {
   v.number("a", x.a, plain("first parameter of the Beta distribution; with b = 0 the chance itself", 0, 1e6));
-  v.number("b", x.b, plain("second parameter of the Beta distribution; 0: everybody has the chance a", 0, 1e6));
+  v.number("b", x.b,
+           plain("second parameter of the Beta distribution; 0: everybody has the chance a", 0, 1e6));
 }
 
-template <class V> void describe(V& v, Segment& x) {
+template <class V>
+void describe(V& v, Segment& x) {
   v.number("share", x.share, required(share("share of the population; segments sum to 100 %")));
-  v.numbers("importance", x.importance, Refers::attribute, plain("weight of each attribute; scaled to sum 1", 0));
+  v.numbers("importance", x.importance, Refers::attribute,
+            plain("weight of each attribute; scaled to sum 1", 0));
   v.objects("need_rates", x.need_rates, Refers::need, words("how often each need arrives"));
   v.numbers("channels", x.channels, Refers::channel, share("taste for channels; shares sum to 100 %"));
   v.object("leave", x.leave, words("chance to open the relationship at a review, before attitude"));
   v.number("emotion_weight", x.emotion_weight, share("weight of feeling against reason in a choice"));
   v.number("loss_weight", x.loss_weight, plain("weight of a shortfall against an equal surplus", 0, 10));
-  v.number("loss_weight_spread", x.loss_weight_spread, plain("coefficient of variation of the loss weight", 0, 2));
-  v.number("price_sensitivity", x.price_sensitivity, plain("utility lost per currency unit of price", 0, infinite, dated));
-  v.number("effort_sensitivity", x.effort_sensitivity, plain("utility lost per unit of effort", 0, infinite, dated));
-  v.numbers("taste", x.taste, Refers::provider, plain("shape of the Gamma whose logarithm is lasting taste (Dirichlet shares)", 0.05, 1e4));
+  v.number("loss_weight_spread", x.loss_weight_spread,
+           plain("coefficient of variation of the loss weight", 0, 2));
+  v.number("price_sensitivity", x.price_sensitivity,
+           plain("utility lost per currency unit of price", 0, infinite, dated));
+  v.number("effort_sensitivity", x.effort_sensitivity,
+           plain("utility lost per unit of effort", 0, infinite, dated));
+  v.numbers("taste", x.taste, Refers::provider,
+            plain("shape of the Gamma whose logarithm is lasting taste (Dirichlet shares)", 0.05, 1e4));
   v.number("order_size", x.order_size, plain("units bought at each purchase", 0, 1e9));
 }
 
-template <class V> void describe(V& v, Provider& x) {
+template <class V>
+void describe(V& v, Provider& x) {
   v.flag("own", x.own, words("this is our company; exactly one provider is"));
   v.price("price", x.price, {"price per purchase, or recurring", Unit::money, 0, infinite, dated});
   v.number("joining_fee", x.joining_fee, money("paid once when a customer joins", 0, dated));
@@ -118,18 +156,24 @@ template <class V> void describe(V& v, Provider& x) {
   v.number("awareness", x.awareness, share("share of customers who think of this provider", dated));
   v.number("appeal", x.appeal, plain("utility that nothing else explains", -infinite, infinite, dated));
   v.number("product_cost", x.product_cost, {"cost of goods as a share of price", Unit::share, 0, 10, dated});
-  v.qualities("performance", x.performance, Refers::attribute_or_step_attribute, {"quality delivered, by attribute or step.attribute", Unit::share, 0, 1, dated});
-  v.numbers("reputation", x.reputation, Refers::attribute, share("quality believed before own experience; default: mean performance", dated));
-  v.numbers("noticed", x.noticed, Refers::attribute, share("share of customers who notice the attribute; default all", dated));
-  v.numbers("gates", x.gates, Refers::step, share("chance of success at gates where a rival differs from us", dated));
+  v.qualities("performance", x.performance, Refers::attribute_or_step_attribute,
+              {"quality delivered, by attribute or step.attribute", Unit::share, 0, 1, dated});
+  v.numbers("reputation", x.reputation, Refers::attribute,
+            share("quality believed before own experience; default: mean performance", dated));
+  v.numbers("noticed", x.noticed, Refers::attribute,
+            share("share of customers who notice the attribute; default all", dated));
+  v.numbers("gates", x.gates, Refers::step,
+            share("chance of success at gates where a rival differs from us", dated));
 }
 
-template <class V> void describe(V& v, Outside& x) {
+template <class V>
+void describe(V& v, Outside& x) {
   v.number("appeal", x.appeal, plain("utility of this alternative", -infinite, infinite, dated));
   v.number("price", x.price, money("what it costs the customer", 0, dated));
 }
 
-template <class V> void describe(V& v, Pain& x) {
+template <class V>
+void describe(V& v, Pain& x) {
   v.number("initial", x.initial, plain("pain when the need appears", 1e-9, 1e9));
   v.number("growth", x.growth, rate("growth rate of pain"));
   v.number("action_cost", x.action_cost, plain("cost of acting, in units of pain", 0, 1e9));
@@ -137,100 +181,136 @@ template <class V> void describe(V& v, Pain& x) {
   v.number("patience", x.patience, share("discount factor of one period (delta)"));
 }
 
-template <class V> void describe(V& v, Desire& x) {
+template <class V>
+void describe(V& v, Desire& x) {
   v.number("level", x.level, plain("desire when it appears", 0, 1e6));
   v.number("half_life", x.half_life, days_or_forever("time in which half of the desire fades", 1e-3));
   v.number("hazard", x.hazard, rate("chance to act in a given time at level 1"));
 }
 
-template <class V> void describe(V& v, Need& x) {
+template <class V>
+void describe(V& v, Need& x) {
   v.choice("type", x.type, words("plain acts at once; negative waits for pain; positive fades"));
   v.reference("starts", x.starts, Refers::step, required(words("step at which the journey begins")));
   v.choice("who", x.who, words("who can have it: everyone, customers of a provider, or those without one"));
-  v.choice("during_journey", x.during_journey, words("a need that arrives during a journey is dropped or waits"));
+  v.choice("during_journey", x.during_journey,
+           words("a need that arrives during a journey is dropped or waits"));
   v.object("pain", x.pain, words("how a negative need grows"));
   v.object("desire", x.desire, words("how a positive need fades"));
 }
 
-template <class V> void describe(V& v, Function& x) { v.text("title", x.title, words("name for readers")); }
+template <class V>
+void describe(V& v, Function& x) {
+  v.text("title", x.title, words("name for readers"));
+}
 
-template <class V> void describe(V& v, Gate& x) {
+template <class V>
+void describe(V& v, Gate& x) {
   v.number("success", x.success, share("chance that the step succeeds at once", dated));
   v.number("retry", x.retry, share("chance that one recovery succeeds after a failure", dated));
 }
 
-template <class V> void describe(V& v, Handoff& x) {
+template <class V>
+void describe(V& v, Handoff& x) {
   v.reference("to", x.to, Refers::function, words("function that takes over"));
   v.number("error", x.error, share("chance that the hand-off fails", dated));
 }
 
-template <class V> void describe(V& v, Step& x) {
+template <class V>
+void describe(V& v, Step& x) {
   v.choice("stage", x.stage, required(words("phase of the journey")));
-  v.choice("kind", x.kind, required(words("wait, ripen (until the need is acted on), encounter or decision")));
+  v.choice("kind", x.kind,
+           required(words("wait, ripen (until the need is acted on), encounter or decision")));
   v.reference("owner", x.owner, Refers::function, words("function responsible"));
   v.reference("channel", x.channel, Refers::channel, words("channel in which it happens"));
-  v.duration("takes", x.takes, {"time before the step happens; `exponential 3 days` draws it", Unit::days, 0, longest_days, dated});
+  v.duration(
+      "takes", x.takes,
+      {"time before the step happens; `exponential 3 days` draws it", Unit::days, 0, longest_days, dated});
   v.number("effort", x.effort, plain("effort it costs the customer", 0, 1e6, dated));
-  v.qualities("delivers", x.delivers, Refers::attribute, {"attributes felt here and our quality", Unit::share, 0, 1, dated});
+  v.qualities("delivers", x.delivers, Refers::attribute,
+              {"attributes felt here and our quality", Unit::share, 0, 1, dated});
   v.object("gate", x.gate, words("must succeed for the next step to happen"));
   v.object("handoff", x.handoff, words("hand-over to another function after success"));
   v.choice("effect", x.effect, words("what success does to the relationship"));
   v.choice("decide_by", x.decide_by, words("a decision by utility of providers, or by taste for channels"));
-  v.choice("asks", x.asks, words("who decides: only those without a provider or with an opened relationship, or everyone"));
+  v.choice("asks", x.asks,
+           words("who decides: only those without a provider or with an opened relationship, or everyone"));
   v.numbers("books", x.books, Refers::activity, plain("how often each activity is booked", 0, 1e6, dated));
   v.number("earns", x.earns, money("revenue at success besides the price", -infinite, dated));
   v.next("next", x.next, required(words("where it goes: a step, outcomes, or chances")));
 }
 
-template <class V> void describe(V& v, Activity& x) {
-  v.price("cost", x.cost, {"cost of one booking, or per period for each own customer", Unit::money, 0, infinite, dated});
+template <class V>
+void describe(V& v, Activity& x) {
+  v.price("cost", x.cost,
+          {"cost of one booking, or per period for each own customer", Unit::money, 0, infinite, dated});
   v.choice("pool", x.pool, words("level of the cost hierarchy"));
-  v.price("budget", x.budget, {"what the pool costs per period, used or not", Unit::money, 0, infinite, dated});
+  v.price("budget", x.budget,
+          {"what the pool costs per period, used or not", Unit::money, 0, infinite, dated});
   v.number("capacity", x.capacity, rate("bookings that the budget serves in a given time", dated));
 }
 
-template <class V> void describe(V& v, Costs& x) { v.price("general", x.general, {"costs that belong to no customer", Unit::money, 0, infinite, dated}); }
+template <class V>
+void describe(V& v, Costs& x) {
+  v.price("general", x.general, {"costs that belong to no customer", Unit::money, 0, infinite, dated});
+}
 
-template <class V> void describe(V& v, Review& x) {
+template <class V>
+void describe(V& v, Review& x) {
   v.choices("after", x.after, words("what makes customers review the relationship"));
   v.number("clock", x.clock, rate("reviews at random times", dated));
   v.number("incident", x.incident, plain("an encounter below minus this is critical", 0));
   v.choice("outcome", x.outcome, words("an opened relationship chooses again, or leaves"));
-  v.reference("starts", x.starts, Refers::step, words("step at which an opened relationship looks around; default: the next need"));
+  v.reference("starts", x.starts, Refers::step,
+              words("step at which an opened relationship looks around; default: the next need"));
   v.number("escape", x.escape, share("chance that a wish to leave gets out of a contract", dated));
-  v.number("wish_half_life", x.wish_half_life, days_or_forever("memory of a wish during a contract; `forever` is pent-up"));
+  v.number("wish_half_life", x.wish_half_life,
+           days_or_forever("memory of a wish during a contract; `forever` is pent-up"));
 }
 
-template <class V> void describe(V& v, Behaviour& x) {
+template <class V>
+void describe(V& v, Behaviour& x) {
   v.number("reference_weight", x.reference_weight, share("0 judges by the norm, 1 by own expectation"));
-  v.number("expectation_up", x.expectation_up, share("share of a positive surprise that becomes expectation"));
-  v.number("expectation_down", x.expectation_down, share("share of a disappointment that lowers expectation"));
+  v.number("expectation_up", x.expectation_up,
+           share("share of a positive surprise that becomes expectation"));
+  v.number("expectation_down", x.expectation_down,
+           share("share of a disappointment that lowers expectation"));
   v.number("gain", x.gain, plain("scale of an encounter's experience", 0, 1000));
   v.number("peak_weight", x.peak_weight, share("weight of the peak in what is remembered"));
   v.number("end_weight", x.end_weight, share("weight of the end in what is remembered"));
   v.number("attitude_floor", x.attitude_floor, share("least weight of a new journey in attitude"));
   v.number("belief_prior", x.belief_prior, plain("public opinion counts as so many own experiences", 0, 1e6));
-  v.number("attitude_on_leaving", x.attitude_on_leaving, plain("how strongly attitude lowers the chance to open", 0, 100, dated));
+  v.number("attitude_on_leaving", x.attitude_on_leaving,
+           plain("how strongly attitude lowers the chance to open", 0, 100, dated));
   v.number("value_weight", x.value_weight, plain("utility of one unit of believed value", 0, 1000));
-  v.number("urgency_on_search", x.urgency_on_search, share("share of awareness that full urgency takes away"));
-  v.number("urgency_on_price", x.urgency_on_price, share("share of price sensitivity that full urgency takes away"));
-  v.number("pain_on_nothing", x.pain_on_nothing, plain("utility that doing nothing loses under full urgency", 0, 1000));
-  v.number("desire_on_nothing", x.desire_on_nothing, plain("utility that doing nothing loses at full desire", 0, 1000));
+  v.number("urgency_on_search", x.urgency_on_search,
+           share("share of awareness that full urgency takes away"));
+  v.number("urgency_on_price", x.urgency_on_price,
+           share("share of price sensitivity that full urgency takes away"));
+  v.number("pain_on_nothing", x.pain_on_nothing,
+           plain("utility that doing nothing loses under full urgency", 0, 1000));
+  v.number("desire_on_nothing", x.desire_on_nothing,
+           plain("utility that doing nothing loses at full desire", 0, 1000));
   v.number("habit", x.habit, plain("utility of habit after many experiences", 0, 1000));
-  v.number("habit_experiences", x.habit_experiences, plain("experiences that build two thirds of the habit", 1e-6, 1e6));
-  v.number("switching_weight", x.switching_weight, plain("share of the switching cost that customers count", 0, 100));
+  v.number("habit_experiences", x.habit_experiences,
+           plain("experiences that build two thirds of the habit", 1e-6, 1e6));
+  v.number("switching_weight", x.switching_weight,
+           plain("share of the switching cost that customers count", 0, 100));
   v.number("choice_scale", x.choice_scale, plain("scale of random utility", 1e-6, 1000));
   v.choice("gap", x.gap, words("gaps as they are, or relative to the room above and below the reference"));
   v.choice("must_be", x.must_be, words("a must-be attribute works or fails, or has degrees"));
   v.choice("norm", x.norm, words("the norm stays fixed, or follows the market"));
-  v.number("norm_half_life", x.norm_half_life, days_or_forever("time in which the norm goes half way to the market", 1));
+  v.number("norm_half_life", x.norm_half_life,
+           days_or_forever("time in which the norm goes half way to the market", 1));
 }
 
-template <class V> void describe(V& v, Record& x) {
+template <class V>
+void describe(V& v, Record& x) {
   v.count("customers", x.customers, plain("rows of the customer table for each world", 0, 4e9));
 }
 
-template <class V> void describe(V& v, Model& x) {
+template <class V>
+void describe(V& v, Model& x) {
   v.text("name", x.name, required(words("name of the business")));
   v.text("currency", x.currency, words("three-letter code used in all amounts"));
   v.object("time", x.time, words("how long, and how often figures are taken"));
@@ -251,31 +331,37 @@ template <class V> void describe(V& v, Model& x) {
   v.object("record", x.record, words("what the result keeps"));
 }
 
-template <class V> void describe(V& v, Change& x) {
+template <class V>
+void describe(V& v, Change& x) {
   v.number("at", x.at, days("when it starts, from the end of the warm-up"));
   v.number("ramp", x.ramp, days("time from nothing to all of it"));
   v.number("until", x.until, days_or_forever("when it ends; default never"));
   v.edits(x.edits, words("paths of dated numbers with new values (set), amounts (add) or factors (scale)"));
 }
 
-template <class V> void describe(V& v, OptionCost& x) {
+template <class V>
+void describe(V& v, OptionCost& x) {
   v.number("once", x.once, money("paid when the first change starts", 0));
   v.price("running", x.running, {"paid from then on", Unit::money, 0});
 }
 
-template <class V> void describe(V& v, Option& x) {
+template <class V>
+void describe(V& v, Option& x) {
   v.text("title", x.title, words("name for readers"));
   v.object("cost", x.cost, words("what the option itself costs"));
   v.list("changes", x.changes, required(words("what it changes, and when")));
 }
 
-template <class V> void describe(V& v, Decide& x) {
+template <class V>
+void describe(V& v, Decide& x) {
   v.choice("by", x.by, words("measure that ranks the options"));
   v.number("confidence", x.confidence, {"coverage of the paired intervals", Unit::share, 0.5, 0.9999});
-  v.number("indifference", x.indifference, {"differences below this do not matter, in the unit of the measure", Unit::measure, 0});
+  v.number("indifference", x.indifference,
+           {"differences below this do not matter, in the unit of the measure", Unit::measure, 0});
 }
 
-template <class V> void describe(V& v, Scenario& x) {
+template <class V>
+void describe(V& v, Scenario& x) {
   v.text("question", x.question, words("what the scenario asks"));
   describe(v, x.model);
   v.table("options", x.options, words("what could be done"));

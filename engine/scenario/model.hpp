@@ -1,6 +1,6 @@
-// What a person may write about a business: plain structs, one per kind of thing in the YAML. Every value is in
-// base units: days, 1/day, shares in 0..1, currency units. The member initialiser is the default. What a field
-// is called, its unit, range and one-line documentation stand beside each other in describe.hpp, once.
+// What a person may write about a business: plain structs, one per kind of thing in the YAML. Every value is
+// in base units: days, 1/day, shares in 0..1, currency units. The member initialiser is the default. What a
+// field is called, its unit, range and one-line documentation stand beside each other in describe.hpp, once.
 //
 // Read by: world (compiles it), journey (checks the graph). Nobody after world sees these structs.
 #pragma once
@@ -92,7 +92,8 @@ struct Run {
 struct Population {
   std::int64_t customers = 10000;
   Table<double> start;  // provider or `none` -> share; empty: nobody has a provider
-  Tenure tenure = Tenure::spread;  // fresh: everybody joins at the start; spread: contracts and bills are under way
+  Tenure tenure =
+      Tenure::spread;  // fresh: everybody joins at the start; spread: contracts and bills are under way
 };
 
 /// Shares of customers who see an attribute in each of Kano's categories; they sum to 1.
@@ -107,8 +108,8 @@ struct Attribute {
   double norm = 0.5;  // what customers take as normal before the market teaches them [0..1]
 };
 
-/// How often a need arrives. Poisson with a rate that differs between customers (Gamma), or regular, or always
-/// there: then a journey begins at the start and again as soon as the last one ends.
+/// How often a need arrives. Poisson with a rate that differs between customers (Gamma), or regular, or
+/// always there: then a journey begins at the start and again as soon as the last one ends.
 struct NeedRate {
   double mean = 0.0;    // 1/day
   double spread = 0.0;  // coefficient of variation between customers; 0: all alike
@@ -116,7 +117,8 @@ struct NeedRate {
   bool always = false;
 };
 
-/// Beta(a, b) over customers of the chance to open the relationship at a review; b = 0: everybody has chance a.
+/// Beta(a, b) over customers of the chance to open the relationship at a review; b = 0: everybody has chance
+/// a.
 struct LeavePropensity {
   double a = 0.0;
   double b = 0.0;
@@ -124,9 +126,9 @@ struct LeavePropensity {
 
 struct Segment {
   double share = 1.0;
-  Table<double> importance;         // attribute -> weight
-  Table<NeedRate> need_rates;       // need -> rate
-  Table<double> channels;           // channel -> share of taste
+  Table<double> importance;    // attribute -> weight
+  Table<NeedRate> need_rates;  // need -> rate
+  Table<double> channels;      // channel -> share of taste
   LeavePropensity leave;
   double emotion_weight = 0.5;      // w: 0 all reason, 1 all feeling
   double loss_weight = 1.955;       // lambda
@@ -145,12 +147,12 @@ struct Provider {
   bool renews = false;          // the contract starts again at its end
   double switching_cost = 0.0;  // currency units it costs to leave
   double awareness = 1.0;
-  double appeal = 0.0;          // utility that nothing else here explains
-  double product_cost = 0.0;    // cost of goods as a share of price
-  Table<Quality> performance;   // attribute, or step.attribute -> quality
-  Table<double> reputation;     // attribute -> quality that people believe before they know
-  Table<double> noticed;        // attribute -> share who notice it
-  Table<double> gates;          // step -> chance of success where it differs from ours
+  double appeal = 0.0;         // utility that nothing else here explains
+  double product_cost = 0.0;   // cost of goods as a share of price
+  Table<Quality> performance;  // attribute, or step.attribute -> quality
+  Table<double> reputation;    // attribute -> quality that people believe before they know
+  Table<double> noticed;       // attribute -> share who notice it
+  Table<double> gates;         // step -> chance of success where it differs from ours
 };
 
 struct Outside {  // doing nothing, repairing
@@ -222,10 +224,10 @@ struct Step {
 };
 
 struct Activity {
-  Price cost;            // per booking, or per period for each own customer
+  Price cost;  // per booking, or per period for each own customer
   Pool pool = Pool::service;
-  Price budget;          // what the whole pool costs per period; then the rate is budget / capacity
-  double capacity = 0.0; // bookings that the budget can serve [1/day]
+  Price budget;           // what the whole pool costs per period; then the rate is budget / capacity
+  double capacity = 0.0;  // bookings that the budget can serve [1/day]
 };
 
 struct Costs {
@@ -234,12 +236,12 @@ struct Costs {
 
 struct Review {
   std::vector<ReviewAt> after;
-  double clock = 0.0;               // reviews at random times [1/day]
-  double incident = infinite;       // an encounter worse than -incident is critical
+  double clock = 0.0;          // reviews at random times [1/day]
+  double incident = infinite;  // an encounter worse than -incident is critical
   ReviewOutcome outcome = ReviewOutcome::choose_again;
-  std::string starts;               // step at which an opened relationship begins to look around; empty: next need
-  double escape = 0.0;              // chance that a wish gets out of a running contract
-  double wish_half_life = 0.0;      // days; 0 forgets at once, infinite: pent-up until the contract ends
+  std::string starts;   // step at which an opened relationship begins to look around; empty: next need
+  double escape = 0.0;  // chance that a wish gets out of a running contract
+  double wish_half_life = 0.0;  // days; 0 forgets at once, infinite: pent-up until the contract ends
 };
 
 struct Behaviour {
@@ -302,9 +304,9 @@ struct Edit {
 };
 
 struct Change {
-  double at = 0.0;           // days after the end of warm-up
-  double ramp = 0.0;         // days from nothing to all of it
-  double until = infinite;   // days after the end of warm-up
+  double at = 0.0;          // days after the end of warm-up
+  double ramp = 0.0;        // days from nothing to all of it
+  double until = infinite;  // days after the end of warm-up
   std::vector<Edit> edits;
 };
 

@@ -22,18 +22,21 @@ void book_cost(const Context& context, Columns& b, std::size_t i, Tick time, Poo
   }
 }
 
-/// Calls due(time) for every payment of `recurring` in [from, until): whole periods after the anchor, the anchor too.
+/// Calls due(time) for every payment of `recurring` in [from, until): whole periods after the anchor, the
+/// anchor too.
 template <class Due>
 void each_due(const world::Recurring& recurring, Tick anchor, Tick from, Tick until, Due due) {
   const std::uint64_t period = recurring.period;
   const std::uint64_t passed = from > anchor ? (std::uint64_t{from} - anchor + period - 1) / period : 0;
-  for (std::uint64_t time = anchor + passed * period; time < until; time += period) due(static_cast<Tick>(time));
+  for (std::uint64_t time = anchor + passed * period; time < until; time += period)
+    due(static_cast<Tick>(time));
 }
 
 void book_price(const Context& context, Columns& b, std::size_t i, Tick time, double price, bool with_goods) {
   book_revenue(context, b, i, time, price);
   if (!with_goods) return;
-  const double goods = price * context.world.parameters.at(context.world.providers[context.world.own].product_cost, time);
+  const double goods =
+      price * context.world.parameters.at(context.world.providers[context.world.own].product_cost, time);
   if (goods <= 0) return;
   const Money amount = base::to_money(goods);
   context.books.add(time, SegmentMeasure::goods_cost, b.segment[i], amount);
@@ -49,7 +52,8 @@ void book_revenue(const Context& context, Columns& b, std::size_t i, Tick time, 
   b.revenue[i] += amount;
 }
 
-void book_activity(const Context& context, Columns& b, std::size_t i, Tick time, std::size_t activity, double times) {
+void book_activity(const Context& context, Columns& b, std::size_t i, Tick time, std::size_t activity,
+                   double times) {
   const auto& x = context.world.activities[activity];
   const Money amount = base::to_money(context.world.parameters.at(x.rate, time) * times);
   context.books.add(time, ActivityMeasure::bookings, activity, quantised(static_cast<float>(times)));
@@ -61,7 +65,8 @@ void book_purchase(const Context& context, Columns& b, std::size_t i, Tick time,
   const auto& parameters = context.world.parameters;
   const auto& ours = context.world.providers[context.world.own];
   if (joined)
-    if (const double fee = parameters.at(ours.joining_fee, time); fee > 0) book_revenue(context, b, i, time, fee);
+    if (const double fee = parameters.at(ours.joining_fee, time); fee > 0)
+      book_revenue(context, b, i, time, fee);
   const double order = static_cast<double>(context.world.segments[b.segment[i]].order_size);
   if (ours.price_period == 0) book_price(context, b, i, time, parameters.at(ours.price, time) * order, true);
 }
@@ -73,8 +78,10 @@ void settle(const Context& context, Columns& b, std::size_t i, Tick until) {
   if (stop <= b.settled[i]) return;
   for (const auto& recurring : world.recurring)
     each_due(recurring, b.anchor[i], b.settled[i], stop, [&](Tick time) {
-      if (recurring.activity < 0) book_price(context, b, i, time, world.parameters.at(recurring.amount, time), true);
-      else book_activity(context, b, i, time, static_cast<std::size_t>(recurring.activity), 1.0);
+      if (recurring.activity < 0)
+        book_price(context, b, i, time, world.parameters.at(recurring.amount, time), true);
+      else
+        book_activity(context, b, i, time, static_cast<std::size_t>(recurring.activity), 1.0);
     });
   b.settled[i] = stop;
 }
@@ -85,7 +92,9 @@ void settle_remaining_contract(const Context& context, Columns& b, std::size_t i
   const Tick stop = std::min(until, world.calendar.end);
   for (const auto& recurring : world.recurring)
     if (recurring.activity < 0)
-      each_due(recurring, b.anchor[i], from, stop, [&](Tick time) { book_price(context, b, i, time, world.parameters.at(recurring.amount, time), false); });
+      each_due(recurring, b.anchor[i], from, stop, [&](Tick time) {
+        book_price(context, b, i, time, world.parameters.at(recurring.amount, time), false);
+      });
 }
 
 }  // namespace polku::simulate

@@ -1,6 +1,6 @@
-// The integer books of one run: every measure by period and by segment, provider, step and so on, in one flat array.
-// Each thread keeps its own and adds whole numbers only, so merging them in any order gives the same sums.
-// In the flow: written by the kernel, read by record.
+// The integer books of one run: every measure by period and by segment, provider, step and so on, in one flat
+// array. Each thread keeps its own and adds whole numbers only, so merging them in any order gives the same
+// sums. In the flow: written by the kernel, read by record.
 #pragma once
 
 #include <cstdint>
@@ -31,9 +31,13 @@ class Layout {
   std::size_t place(SegmentMeasure m, std::size_t segment) const { return at(0, m, segment); }
   std::size_t place(ProviderMeasure m, std::size_t provider) const { return at(providers_at_, m, provider); }
   std::size_t place(StepMeasure m, std::size_t step) const { return at(steps_at_, m, step); }
-  std::size_t place(AttributeMeasure m, std::size_t attribute) const { return at(attributes_at_, m, attribute); }
+  std::size_t place(AttributeMeasure m, std::size_t attribute) const {
+    return at(attributes_at_, m, attribute);
+  }
   std::size_t place(ActivityMeasure m, std::size_t activity) const { return at(activities_at_, m, activity); }
-  std::size_t place(AlternativeMeasure m, std::size_t alternative) const { return at(alternatives_at_, m, alternative); }
+  std::size_t place(AlternativeMeasure m, std::size_t alternative) const {
+    return at(alternatives_at_, m, alternative);
+  }
 
  private:
   /// What is counted of one thing stands together, because it is counted together.

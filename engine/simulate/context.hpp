@@ -1,5 +1,5 @@
-// What a worker needs to move customers: the world, its own books, the draws, what the market taught, a listener.
-// One per worker; nothing here is shared but what is immutable.
+// What a worker needs to move customers: the world, its own books, the draws, what the market taught, a
+// listener. One per worker; nothing here is shared but what is immutable.
 #pragma once
 
 #include <array>
@@ -17,7 +17,8 @@ using population::Columns;
 using world::World;
 
 inline constexpr std::uint8_t idle = 0xFF;  // no step: no journey runs
-/// Stands in `clock_due` after a need, the lapse or the review clock was set: the earliest must be found again.
+/// Stands in `clock_due` after a need, the lapse or the review clock was set: the earliest must be found
+/// again.
 inline constexpr Tick clocks_moved = 0;
 
 /// Quality that customers of all providers met since the last epoch, in fixed point.
@@ -36,16 +37,24 @@ struct Context {
   MarketSums* market = nullptr;
   EventSink* sink = nullptr;
 
-  base::PhiloxBlock draw(std::uint32_t customer, std::uint32_t slot, std::uint32_t purpose, std::uint32_t last_word) const {
-    return base::philox({customer, base::replication_word(replication, slot), purpose, last_word}, key.philox_key());
+  base::PhiloxBlock draw(std::uint32_t customer, std::uint32_t slot, std::uint32_t purpose,
+                         std::uint32_t last_word) const {
+    return base::philox({customer, base::replication_word(replication, slot), purpose, last_word},
+                        key.philox_key());
   }
   bool watches(std::uint32_t customer) const { return sink != nullptr && sink->watches(customer); }
 };
 
 /// Nodes: steps first, then one for each need, then the contract's end, then the review clock.
-inline std::uint8_t need_node(const World& world, std::size_t need) { return static_cast<std::uint8_t>(world.steps.size() + need); }
-inline std::uint8_t lapse_node(const World& world) { return static_cast<std::uint8_t>(world.steps.size() + world.needs.size()); }
-inline std::uint8_t review_node(const World& world) { return static_cast<std::uint8_t>(world.steps.size() + world.needs.size() + 1); }
+inline std::uint8_t need_node(const World& world, std::size_t need) {
+  return static_cast<std::uint8_t>(world.steps.size() + need);
+}
+inline std::uint8_t lapse_node(const World& world) {
+  return static_cast<std::uint8_t>(world.steps.size() + world.needs.size());
+}
+inline std::uint8_t review_node(const World& world) {
+  return static_cast<std::uint8_t>(world.steps.size() + world.needs.size() + 1);
+}
 inline std::size_t node_count(const World& world) { return world.steps.size() + world.needs.size() + 2; }
 
 }  // namespace polku::simulate

@@ -25,10 +25,12 @@ Pressure pressure_of(const Context& context, const Columns& b, std::size_t i, Ti
   const auto& need = context.world.needs[b.need[i]];
   const auto days = static_cast<float>(base::to_days(time - b.journey_start[i]));
   if (need.type == scenario::NeedType::negative) {
-    const float pain = behaviour::pain_at(static_cast<float>(need.pain.initial), static_cast<float>(need.pain.growth), days);
+    const float pain =
+        behaviour::pain_at(static_cast<float>(need.pain.initial), static_cast<float>(need.pain.growth), days);
     return {behaviour::urgency(pain, static_cast<float>(need.threshold)), 0.0f};
   }
-  if (need.type == scenario::NeedType::positive) return {0.0f, behaviour::desire_at(1.0f, static_cast<float>(need.desire.half_life), days)};
+  if (need.type == scenario::NeedType::positive)
+    return {0.0f, behaviour::desire_at(1.0f, static_cast<float>(need.desire.half_life), days)};
   return {};
 }
 
@@ -53,8 +55,16 @@ struct Chooser {
   float effort_spent;  // in utility
 
   Chooser(const Context& c, const Columns& columns, std::size_t index, Tick now, const Luck& its_luck)
-      : context(c), world(c.world), b(columns), i(index), time(now), segment(world.segments[b.segment[i]]), luck(its_luck), pressure(pressure_of(c, b, i, now)),
-        price_sensitivity(value(segment.price_sensitivity) * (1.0f - pressure.urgency * setting(world.behaviour.urgency_on_price))),
+      : context(c),
+        world(c.world),
+        b(columns),
+        i(index),
+        time(now),
+        segment(world.segments[b.segment[i]]),
+        luck(its_luck),
+        pressure(pressure_of(c, b, i, now)),
+        price_sensitivity(value(segment.price_sensitivity) *
+                          (1.0f - pressure.urgency * setting(world.behaviour.urgency_on_price))),
         effort_spent(value(segment.effort_sensitivity) * b.effort[i]) {}
 
   float value(world::ParameterId id) const { return static_cast<float>(world.parameters.at(id, time)); }
@@ -66,7 +76,8 @@ struct Chooser {
     const auto& x = world.providers[j];
     const bool present = b.provider[i] == j;
     Prospect prospect;
-    const float known = value(x.awareness) * (1.0f - pressure.urgency * setting(world.behaviour.urgency_on_search));
+    const float known =
+        value(x.awareness) * (1.0f - pressure.urgency * setting(world.behaviour.urgency_on_search));
     prospect.considered = present || luck.attention[j * luck.stride] < known;
     if (!prospect.considered) return prospect;
     const std::size_t at = b.at(j, i);
@@ -77,14 +88,18 @@ struct Chooser {
     // Own experience speaks to both parts; what is public only to the part that it is about.
     const float own_share = own / std::max(prior + own, 1e-6f);
     const float felt = own_share * b.attitude[at];
-    const float reason = weight * ((1.0f - own_share) * value(segment.public_rational + place) + felt) - price_sensitivity * value(x.price);
+    const float reason = weight * ((1.0f - own_share) * value(segment.public_rational + place) + felt) -
+                         price_sensitivity * value(x.price);
     const float feeling = weight * ((1.0f - own_share) * value(segment.public_emotional + place) + felt);
     const float rest = value(x.appeal) + b.taste[at] - effort_spent + noise(j);
-    const float habit = present ? behaviour::habit(setting(world.behaviour.habit), own, setting(world.behaviour.habit_experiences)) : 0.0f;
+    const float habit = present ? behaviour::habit(setting(world.behaviour.habit), own,
+                                                   setting(world.behaviour.habit_experiences))
+                                : 0.0f;
     const float burden = price_sensitivity * setting(world.behaviour.switching_weight);
     const float imposed = present ? burden * value(x.switching_cost) : 0.0f;
     const float entry = present ? 0.0f : burden * value(x.joining_fee);
-    prospect.unforced = behaviour::mixed_utility(reason, feeling, segment.emotion_weight) + rest + habit - entry;
+    prospect.unforced =
+        behaviour::mixed_utility(reason, feeling, segment.emotion_weight) + rest + habit - entry;
     prospect.utility = prospect.unforced + imposed;
     prospect.emotional = feeling + rest;
     return prospect;
@@ -98,7 +113,8 @@ struct Chooser {
   Prospect at(std::size_t alternative) const {
     if (alternative < world.providers.size()) return provider(alternative);
     if (alternative == world.alternative_repair()) return outside(world.repair, alternative, 0.0f);
-    const float lost = setting(world.behaviour.pain_on_nothing) * pressure.urgency + setting(world.behaviour.desire_on_nothing) * pressure.desire;
+    const float lost = setting(world.behaviour.pain_on_nothing) * pressure.urgency +
+                       setting(world.behaviour.desire_on_nothing) * pressure.desire;
     return outside(world.nothing, alternative, lost);
   }
 };
@@ -114,15 +130,18 @@ struct Best {
   }
 };
 
-world::Branch go(const Context& context, Columns& b, std::size_t i, Tick time, const world::Step& step, std::size_t alternative, std::uint8_t outcome) {
+world::Branch go(const Context& context, Columns& b, std::size_t i, Tick time, const world::Step& step,
+                 std::size_t alternative, std::uint8_t outcome) {
   const std::uint8_t present = b.provider[i];
   if (alternative < context.world.providers.size()) b.target[i] = static_cast<std::uint8_t>(alternative);
   const std::uint32_t customer = b.first + static_cast<std::uint32_t>(i);
-  if (context.watches(customer)) context.sink->on({time, customer, EventKind::chosen, static_cast<std::uint8_t>(alternative), outcome});
+  if (context.watches(customer))
+    context.sink->on({time, customer, EventKind::chosen, static_cast<std::uint8_t>(alternative), outcome});
   return alternative == present && step.present.count > 0 ? step.present : step.by_alternative[alternative];
 }
 
-/// Whether the step lets people change their provider at all; calling support or trying alone is no such decision.
+/// Whether the step lets people change their provider at all; calling support or trying alone is no such
+/// decision.
 bool decides_on_provider(const world::Step& step, std::size_t providers, std::uint8_t present) {
   for (std::size_t j = 0; j < providers; ++j)
     if (j != present && step.by_alternative[j].count > 0) return true;
@@ -147,14 +166,16 @@ bool offered(const world::Step& step, std::size_t alternative, std::uint8_t pres
 
 bool goes_straight(const Columns& b, std::size_t i, const world::Step& step) {
   const std::uint8_t present = b.provider[i];
-  return step.asks == scenario::Asks::opened && present != world::no_provider && (b.flags[i] & Flag::opened) == 0 && offered(step, present, present);
+  return step.asks == scenario::Asks::opened && present != world::no_provider &&
+         (b.flags[i] & Flag::opened) == 0 && offered(step, present, present);
 }
 
 world::Branch go_straight(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t s) {
   return go(context, b, i, time, context.world.steps[s], b.provider[i], 0);
 }
 
-world::Branch choose(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t s, const Luck& luck) {
+world::Branch choose(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t s,
+                     const Luck& luck) {
   const World& world = context.world;
   const auto& step = world.steps[s];
   const std::uint8_t present = b.provider[i];
@@ -177,7 +198,8 @@ world::Branch choose(const Context& context, Columns& b, std::size_t i, Tick tim
     context.books.add(time, SegmentMeasure::conflicted, segment);
     b.flags[i] |= Flag::conflicted;
   }
-  if (best.alternative == present && decides_on_provider(step, world.providers.size(), present)) stay(context, b, i, time, unforced.alternative != present);
+  if (best.alternative == present && decides_on_provider(step, world.providers.size(), present))
+    stay(context, b, i, time, unforced.alternative != present);
   return go(context, b, i, time, step, best.alternative, conflicted ? 2 : 1);
 }
 

@@ -19,14 +19,16 @@ constexpr std::uint32_t first_attribute_slot = 2;  // attributes beyond the thir
 constexpr std::uint32_t notice_slot = 0;
 
 /// The word that decides attribute d of this visit: words 1-3 of the step's block, then blocks of four.
-const std::uint32_t* attribute_words(const Context& context, Scratch& x, const world::Step& step, std::size_t d, std::size_t n) {
+const std::uint32_t* attribute_words(const Context& context, Scratch& x, const world::Step& step,
+                                     std::size_t d, std::size_t n) {
   std::uint32_t* const first[] = {x.w1, x.w2, x.w3};
   if (d < 3) return first[d];
   std::uint32_t* const further[] = {x.x0, x.x1, x.x2, x.x3};
   const auto word = static_cast<std::uint32_t>((d - 3) % 4);
   if (word == 0) {
     const auto slot = first_attribute_slot + static_cast<std::uint32_t>((d - 3) / 4);
-    base::philox_batch(n, x.customer, base::replication_word(context.replication, slot), base::purpose_word(Purpose::step, step.name_hash), x.visit_word,
+    base::philox_batch(n, x.customer, base::replication_word(context.replication, slot),
+                       base::purpose_word(Purpose::step, step.name_hash), x.visit_word,
                        context.key.philox_key(), x.x0, x.x1, x.x2, x.x3);
   }
   return further[word];
@@ -36,21 +38,26 @@ const std::uint32_t* attribute_words(const Context& context, Scratch& x, const w
 void weigh(const Context& context, Scratch& x, const world::Delivery& delivery, std::size_t n) {
   const World& world = context.world;
   std::array<float, world::max_segments> weights{};
-  for (std::size_t g = 0; g < world.segments.size(); ++g) weights[g] = static_cast<float>(world.behaviour.gain) * world.segments[g].importance[delivery.attribute];
+  for (std::size_t g = 0; g < world.segments.size(); ++g)
+    weights[g] = static_cast<float>(world.behaviour.gain) * world.segments[g].importance[delivery.attribute];
   for (std::size_t j = 0; j < n; ++j) x.weight[j] = x.deals[j] ? weights[x.segment[j]] : -1.0f;
   if (delivery.always_noticed) return;
   // Who notices an attribute of a provider always does: one lasting draw, compared with the share of the day.
   for (std::size_t j = 0; j < n; ++j) {
-    const std::uint32_t name = world.attributes[delivery.attribute].name_hash ^ world.providers[x.provider[j]].name_hash;
-    const auto words = context.draw(x.customer[j], notice_slot, base::purpose_word(Purpose::experience, name), 0);
-    if (base::unit_double(words[0]) >= world.parameters.at(delivery.noticed + x.provider[j], x.now[j])) x.weight[j] = -1.0f;
+    const std::uint32_t name =
+        world.attributes[delivery.attribute].name_hash ^ world.providers[x.provider[j]].name_hash;
+    const auto words =
+        context.draw(x.customer[j], notice_slot, base::purpose_word(Purpose::experience, name), 0);
+    if (base::unit_double(words[0]) >= world.parameters.at(delivery.noticed + x.provider[j], x.now[j]))
+      x.weight[j] = -1.0f;
   }
 }
 
 /// Fixed point of quantities of an encounter, of which none leaves -1000..1000.
 POLKU_MULTIVERSION void quantise(std::size_t n, const float* value, std::int32_t* fixed) {
   constexpr auto scale = static_cast<float>(sum_scale);
-  for (std::size_t j = 0; j < n; ++j) fixed[j] = static_cast<std::int32_t>(value[j] * scale + (value[j] < 0.0f ? -0.5f : 0.5f));
+  for (std::size_t j = 0; j < n; ++j)
+    fixed[j] = static_cast<std::int32_t>(value[j] * scale + (value[j] < 0.0f ? -0.5f : 0.5f));
 }
 
 void teach_market(MarketSums& market, Scratch& x, std::size_t attribute, std::size_t n) {
@@ -58,7 +65,8 @@ void teach_market(MarketSums& market, Scratch& x, std::size_t attribute, std::si
     if (x.weight[j] < 0.0f) continue;
     // What is felt of a reverse attribute is its absence; the market teaches quality itself.
     const bool reverse = x.category[j] == static_cast<std::int32_t>(behaviour::KanoCategory::reverse);
-    market.quality[attribute] += reverse ? static_cast<std::int32_t>(sum_scale) - x.fixed_felt[j] : x.fixed_felt[j];
+    market.quality[attribute] +=
+        reverse ? static_cast<std::int32_t>(sum_scale) - x.fixed_felt[j] : x.fixed_felt[j];
     ++market.count[attribute];
   }
 }
@@ -87,11 +95,14 @@ void count_attribute(const Context& context, Scratch& x, std::size_t attribute, 
 void report_attribute(const Context& context, Scratch& x, std::size_t attribute, std::size_t n) {
   for (std::size_t j = 0; j < n; ++j)
     if (x.weight[j] >= 0.0f && context.watches(x.customer[j]))
-      context.sink->on({x.now[j], x.customer[j], EventKind::felt, static_cast<std::uint8_t>(attribute), static_cast<std::uint8_t>(x.category[j]), x.felt[j], x.felt[j] - x.gap[j], x.satisfaction[j]});
+      context.sink->on({x.now[j], x.customer[j], EventKind::felt, static_cast<std::uint8_t>(attribute),
+                        static_cast<std::uint8_t>(x.category[j]), x.felt[j], x.felt[j] - x.gap[j],
+                        x.satisfaction[j]});
 }
 
 /// Memory of the journey and reported satisfaction, from the whole encounter.
-void absorb(const Context& context, Columns& b, Scratch& x, std::uint8_t s, const std::uint16_t* list, std::size_t n) {
+void absorb(const Context& context, Columns& b, Scratch& x, std::uint8_t s, const std::uint16_t* list,
+            std::size_t n) {
   const World& world = context.world;
   const float critical = static_cast<float>(-world.review.incident);
   for (std::size_t j = 0; j < n; ++j) {
@@ -108,12 +119,15 @@ void absorb(const Context& context, Columns& b, Scratch& x, std::uint8_t s, cons
     if (incident) b.flags[i] |= Flag::incident;
     if (x.provider[j] == world.own) {
       std::int64_t* row = context.books.row(x.period[j]);
-      const auto add = [&](SegmentMeasure measure, std::int64_t amount) { row[context.layout.place(measure, x.segment[j])] += amount; };
+      const auto add = [&](SegmentMeasure measure, std::int64_t amount) {
+        row[context.layout.place(measure, x.segment[j])] += amount;
+      };
       add(SegmentMeasure::encounters, 1);
       add(SegmentMeasure::incidents, incident);
       add(SegmentMeasure::satisfaction_total, x.fixed_satisfaction[j]);
     }
-    if (context.watches(x.customer[j])) context.sink->on({x.now[j], x.customer[j], EventKind::encounter, s, 0, experience});
+    if (context.watches(x.customer[j]))
+      context.sink->on({x.now[j], x.customer[j], EventKind::encounter, s, 0, experience});
   }
 }
 
@@ -123,7 +137,8 @@ POLKU_MULTIVERSION void reported_satisfaction(std::size_t n, const float* experi
 
 }  // namespace
 
-void meet(const Context& context, Columns& b, Scratch& x, std::uint8_t s, const std::uint16_t* list, std::size_t n) {
+void meet(const Context& context, Columns& b, Scratch& x, std::uint8_t s, const std::uint16_t* list,
+          std::size_t n) {
   const World& world = context.world;
   const auto& step = world.steps[s];
   const std::size_t providers = world.providers.size();
@@ -148,7 +163,9 @@ void meet(const Context& context, Columns& b, Scratch& x, std::uint8_t s, const 
     }
     weigh(context, x, delivery, n);
     settings.norm = context.norms[delivery.attribute];
-    feel(n, settings, {words, x.mean, x.location, x.scale, x.category, x.loss_weight, x.weight, x.expectation, x.felt, x.gap, x.satisfaction, x.experience});
+    feel(n, settings,
+         {words, x.mean, x.location, x.scale, x.category, x.loss_weight, x.weight, x.expectation, x.felt,
+          x.gap, x.satisfaction, x.experience});
     for (std::size_t j = 0; j < n; ++j) b.expectation[column + list[j]] = x.expectation[j];
     count_attribute(context, x, delivery.attribute, n);
     if (context.sink) report_attribute(context, x, delivery.attribute, n);

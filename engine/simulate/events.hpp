@@ -1,5 +1,5 @@
-// What happens to a customer, for whoever wants to listen: a trace, a sample of events. The simulation does not know
-// who does. In the flow: emitted by the kernel, received by record and cli.
+// What happens to a customer, for whoever wants to listen: a trace, a sample of events. The simulation does
+// not know who does. In the flow: emitted by the kernel, received by record and cli.
 #pragma once
 
 #include <cstdint>

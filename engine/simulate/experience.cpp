@@ -11,10 +11,12 @@ namespace {
 
 using behaviour::KanoCategory;
 
-POLKU_INLINE bool is(std::int32_t category, KanoCategory kind) { return category == static_cast<std::int32_t>(kind); }
+POLKU_INLINE bool is(std::int32_t category, KanoCategory kind) {
+  return category == static_cast<std::int32_t>(kind);
+}
 
-/// One attribute felt by one customer. Strengths by category are those of behaviour::kano_strengths, written as
-/// selections: comparisons vectorise and a table does not (a test holds one against the other).
+/// One attribute felt by one customer. Strengths by category are those of behaviour::kano_strengths, written
+/// as selections: comparisons vectorise and a table does not (a test holds one against the other).
 template <bool works_or_fails, bool relative>
 POLKU_INLINE void feel_one(std::size_t j, const ExperienceSettings& settings, const ExperienceLanes& lanes) {
   constexpr float one_over_bend = 0.58197671f;  // 1 / (e - 1), the scale of a curve with shape 1
@@ -51,9 +53,10 @@ POLKU_INLINE void feel_one(std::size_t j, const ExperienceSettings& settings, co
 }
 
 // One function for each combination of settings, so that the loop holds no branch.
-#define POLKU_FEEL(name, works_or_fails, relative)                                                          \
-  POLKU_MULTIVERSION void name(std::size_t n, ExperienceSettings settings, ExperienceLanes lanes) {         \
-    _Pragma("GCC ivdep") for (std::size_t j = 0; j < n; ++j) feel_one<works_or_fails, relative>(j, settings, lanes); \
+#define POLKU_FEEL(name, works_or_fails, relative)                                                  \
+  POLKU_MULTIVERSION void name(std::size_t n, ExperienceSettings settings, ExperienceLanes lanes) { \
+    _Pragma("GCC ivdep") for (std::size_t j = 0; j < n; ++j)                                        \
+        feel_one<works_or_fails, relative>(j, settings, lanes);                                     \
   }
 POLKU_FEEL(feel_works_absolute, true, false)
 POLKU_FEEL(feel_works_relative, true, true)
@@ -64,8 +67,10 @@ POLKU_FEEL(feel_graded_relative, false, true)
 }  // namespace
 
 void feel(std::size_t n, const ExperienceSettings& settings, const ExperienceLanes& lanes) {
-  if (settings.works_or_fails) (settings.relative_gap ? feel_works_relative : feel_works_absolute)(n, settings, lanes);
-  else (settings.relative_gap ? feel_graded_relative : feel_graded_absolute)(n, settings, lanes);
+  if (settings.works_or_fails)
+    (settings.relative_gap ? feel_works_relative : feel_works_absolute)(n, settings, lanes);
+  else
+    (settings.relative_gap ? feel_graded_relative : feel_graded_absolute)(n, settings, lanes);
 }
 
 }  // namespace polku::simulate

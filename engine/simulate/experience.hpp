@@ -1,5 +1,5 @@
-// The arithmetic of one attribute felt by many customers, apart from where the numbers come from and go to, so that
-// it compiles to wide vectors. Arrays of n; formulas are those of behaviour.
+// The arithmetic of one attribute felt by many customers, apart from where the numbers come from and go to,
+// so that it compiles to wide vectors. Arrays of n; formulas are those of behaviour.
 #pragma once
 
 #include <cstddef>
@@ -16,18 +16,18 @@ struct ExperienceSettings {
 };
 
 struct ExperienceLanes {
-  const std::uint32_t* word;         // draw of the quality
-  const float* mean;                 // chance that a must-be works
-  const float* location;             // of the logit-normal
+  const std::uint32_t* word;  // draw of the quality
+  const float* mean;          // chance that a must-be works
+  const float* location;      // of the logit-normal
   const float* scale;
-  const std::int32_t* category;      // behaviour::KanoCategory, as wide as the other lanes
-  const float* loss_weight;          // lambda
-  const float* weight;               // gain x importance; negative: not felt at all
-  float* expectation;                // in and out, as felt
-  float* felt;                       // out: quality as felt
-  float* gap;                        // out: felt minus reference
-  float* satisfaction;               // out: S of this attribute
-  float* experience;                 // in and out: sum over attributes
+  const std::int32_t* category;  // behaviour::KanoCategory, as wide as the other lanes
+  const float* loss_weight;      // lambda
+  const float* weight;           // gain x importance; negative: not felt at all
+  float* expectation;            // in and out, as felt
+  float* felt;                   // out: quality as felt
+  float* gap;                    // out: felt minus reference
+  float* satisfaction;           // out: S of this attribute
+  float* experience;             // in and out: sum over attributes
 };
 
 void feel(std::size_t n, const ExperienceSettings& settings, const ExperienceLanes& lanes);

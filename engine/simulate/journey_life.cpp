@@ -29,21 +29,26 @@ double ripening(const Context& context, const Columns& b, std::size_t i, double 
   if (b.need[i] == world::no_need) return 0.0;
   const auto& need = context.world.needs[b.need[i]];
   if (need.type == scenario::NeedType::negative) return need.days_to_act;
-  if (need.type == scenario::NeedType::positive) return behaviour::desire_acting_time(-base::log(uniform), need.desire.hazard, need.desire.level, need.desire.half_life);
+  if (need.type == scenario::NeedType::positive)
+    return behaviour::desire_acting_time(-base::log(uniform), need.desire.hazard, need.desire.level,
+                                         need.desire.half_life);
   return 0.0;
 }
 
 void begin_what_waits(const Context& context, Columns& b, std::size_t i, Tick time) {
   const World& world = context.world;
   if (b.step[i] != idle || (b.flags[i] & Flag::gone)) return;
-  if (b.flags[i] & Flag::wants_review_journey) return begin_journey(context, b, i, time, world::no_need, world.review_starts);
+  if (b.flags[i] & Flag::wants_review_journey)
+    return begin_journey(context, b, i, time, world::no_need, world.review_starts);
   if (const std::uint8_t waiting = b.waiting_need[i]; waiting != world::no_need) {
     b.waiting_need[i] = world::no_need;
-    if (concerns(b, i, world.needs[waiting].who)) return begin_journey(context, b, i, time, waiting, world.needs[waiting].starts);
+    if (concerns(b, i, world.needs[waiting].who))
+      return begin_journey(context, b, i, time, waiting, world.needs[waiting].starts);
   }
   const auto& rates = world.segments[b.segment[i]].need_rates;
   for (std::size_t n = 0; n < rates.size(); ++n)
-    if (rates[n].always && concerns(b, i, world.needs[n].who)) return begin_journey(context, b, i, time, static_cast<std::uint8_t>(n), world.needs[n].starts);
+    if (rates[n].always && concerns(b, i, world.needs[n].who))
+      return begin_journey(context, b, i, time, static_cast<std::uint8_t>(n), world.needs[n].starts);
 }
 
 /// What the journey leaves behind: memory becomes attitude towards the provider it dealt with.
@@ -51,24 +56,33 @@ float remember(const Context& context, Columns& b, std::size_t i, Tick time) {
   const std::uint8_t j = b.target[i];
   if (b.encounters[i] == 0 || j == world::no_provider) return 0.0f;
   const auto& x = context.world.behaviour;
-  const behaviour::JourneyMemory<float> memory{b.peak[i], b.end[i], b.sum[i], static_cast<float>(b.encounters[i])};
-  const float remembered = memory.remembered(static_cast<float>(x.peak_weight), static_cast<float>(x.end_weight));
+  const behaviour::JourneyMemory<float> memory{b.peak[i], b.end[i], b.sum[i],
+                                               static_cast<float>(b.encounters[i])};
+  const float remembered =
+      memory.remembered(static_cast<float>(x.peak_weight), static_cast<float>(x.end_weight));
   std::uint8_t& experiences = b.experiences[b.at(j, i)];
-  set_attitude(context, b, i, time, j, behaviour::attitude_after(b.attitude[b.at(j, i)], remembered, static_cast<float>(experiences), static_cast<float>(x.attitude_floor)));
+  set_attitude(context, b, i, time, j,
+               behaviour::attitude_after(b.attitude[b.at(j, i)], remembered, static_cast<float>(experiences),
+                                         static_cast<float>(x.attitude_floor)));
   if (experiences < 0xFF) ++experiences;
   return remembered;
 }
 
 bool journey_calls_for_review(const Context& context, const Columns& b, std::size_t i) {
-  const auto after = [&](scenario::ReviewAt at) { return context.world.review_after[static_cast<std::size_t>(at)]; };
+  const auto after = [&](scenario::ReviewAt at) {
+    return context.world.review_after[static_cast<std::size_t>(at)];
+  };
   const std::uint16_t flags = b.flags[i];
-  return (after(scenario::ReviewAt::repeat_purchase) && (flags & Flag::bought_again)) || (after(scenario::ReviewAt::first_purchase) && (flags & Flag::bought_first)) ||
+  return (after(scenario::ReviewAt::repeat_purchase) && (flags & Flag::bought_again)) ||
+         (after(scenario::ReviewAt::first_purchase) && (flags & Flag::bought_first)) ||
          (after(scenario::ReviewAt::incident) && (flags & Flag::incident));
 }
 
 void look_around(const Context& context, Columns& b, std::size_t i, Tick time) {
-  if (b.step[i] == idle) begin_journey(context, b, i, time, world::no_need, context.world.review_starts);
-  else b.flags[i] |= Flag::wants_review_journey;
+  if (b.step[i] == idle)
+    begin_journey(context, b, i, time, world::no_need, context.world.review_starts);
+  else
+    b.flags[i] |= Flag::wants_review_journey;
 }
 
 void stop_for_good(Columns& b, std::size_t i) {
@@ -78,8 +92,10 @@ void stop_for_good(Columns& b, std::size_t i) {
 
 }  // namespace
 
-void begin_journey(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t need, std::uint8_t step) {
-  constexpr std::uint16_t of_the_journey = Flag::incident | Flag::bought_first | Flag::bought_again | Flag::wants_review_journey | Flag::conflicted | Flag::waits_again;
+void begin_journey(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t need,
+                   std::uint8_t step) {
+  constexpr std::uint16_t of_the_journey = Flag::incident | Flag::bought_first | Flag::bought_again |
+                                           Flag::wants_review_journey | Flag::conflicted | Flag::waits_again;
   b.visit_word[i] = ((b.visit_word[i] >> 16) + 1) << 16;
   b.need[i] = need;
   b.target[i] = b.provider[i];
@@ -98,13 +114,15 @@ void enter(const Context& context, Columns& b, std::size_t i, Tick time, std::ui
   double days = context.world.parameters.at(step.takes + j, time);
   const bool ripens = step.kind == scenario::StepKind::ripen;
   if (step.exponential || ripens) {
-    const auto words = context.draw(number(b, i), duration_slot, base::purpose_word(Purpose::step, step.name_hash), b.visit_word[i]);
+    const auto words = context.draw(number(b, i), duration_slot,
+                                    base::purpose_word(Purpose::step, step.name_hash), b.visit_word[i]);
     if (step.exponential) days *= static_cast<double>(-base::log(base::unit_float(words[0])));
     if (ripens) days += ripening(context, b, i, base::unit_double(words[1]));
   }
   if (days == std::numeric_limits<double>::infinity()) {
     context.books.add(time, SegmentMeasure::faded, b.segment[i]);
-    if (context.watches(number(b, i))) context.sink->on({time, number(b, i), EventKind::desire_faded, b.need[i]});
+    if (context.watches(number(b, i)))
+      context.sink->on({time, number(b, i), EventKind::desire_faded, b.need[i]});
     return end_journey(context, b, i, time, false);
   }
   b.step[i] = s;
@@ -117,9 +135,11 @@ void end_journey(const Context& context, Columns& b, std::size_t i, Tick time, b
   const float remembered = remember(context, b, i, time);
   if (context.watches(number(b, i))) {
     const float attitude = b.target[i] == world::no_provider ? 0.0f : b.attitude[b.at(b.target[i], i)];
-    context.sink->on({time, number(b, i), EventKind::journey_ends, b.target[i], static_cast<std::uint8_t>(completed), remembered, attitude});
+    context.sink->on({time, number(b, i), EventKind::journey_ends, b.target[i],
+                      static_cast<std::uint8_t>(completed), remembered, attitude});
   }
-  if (journey_calls_for_review(context, b, i) && review(context, b, i, time, ReviewTrigger::journey)) return look_around(context, b, i, time);
+  if (journey_calls_for_review(context, b, i) && review(context, b, i, time, ReviewTrigger::journey))
+    return look_around(context, b, i, time);
   begin_what_waits(context, b, i, time);
 }
 
@@ -129,10 +149,14 @@ void need_arrives(const Context& context, Columns& b, std::size_t i, Tick time, 
   b.clock_due[i] = clocks_moved;
   const auto& need = world.needs[n];
   if (!concerns(b, i, need.who)) return;
-  const bool dropped = b.step[i] != idle && (need.during_journey == scenario::DuringJourney::drop || b.waiting_need[i] != world::no_need);
-  if (context.watches(number(b, i))) context.sink->on({time, number(b, i), dropped ? EventKind::need_dropped : EventKind::need, n});
-  if (b.step[i] == idle) begin_journey(context, b, i, time, n, need.starts);
-  else if (!dropped) b.waiting_need[i] = n;
+  const bool dropped = b.step[i] != idle && (need.during_journey == scenario::DuringJourney::drop ||
+                                             b.waiting_need[i] != world::no_need);
+  if (context.watches(number(b, i)))
+    context.sink->on({time, number(b, i), dropped ? EventKind::need_dropped : EventKind::need, n});
+  if (b.step[i] == idle)
+    begin_journey(context, b, i, time, n, need.starts);
+  else if (!dropped)
+    b.waiting_need[i] = n;
 }
 
 void lapse(const Context& context, Columns& b, std::size_t i, Tick time) {

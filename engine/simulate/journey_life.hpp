@@ -1,5 +1,6 @@
-// The thread of one customer's journeys: a need arrives, a journey begins, the next step is entered, the journey ends
-// and leaves an attitude; and which event comes next. Scalar code; the steps themselves are done in batches.
+// The thread of one customer's journeys: a need arrives, a journey begins, the next step is entered, the
+// journey ends and leaves an attitude; and which event comes next. Scalar code; the steps themselves are done
+// in batches.
 #pragma once
 
 #include "simulate/context.hpp"
@@ -10,12 +11,14 @@ namespace polku::simulate {
 void need_arrives(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t n, Tick next);
 
 /// Begins a journey at a step; `need` may be no_need, for looking around.
-void begin_journey(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t need, std::uint8_t step);
+void begin_journey(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t need,
+                   std::uint8_t step);
 
 /// Enters a step: sets when it will happen. A desire may fade instead, which ends the journey.
 void enter(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t step);
 
-/// Ends the journey: what is remembered becomes attitude, the relationship may be reviewed, what waited begins.
+/// Ends the journey: what is remembered becomes attitude, the relationship may be reviewed, what waited
+/// begins.
 void end_journey(const Context& context, Columns& b, std::size_t i, Tick time, bool completed);
 
 /// The contract of customer i ends, or a random review is due.

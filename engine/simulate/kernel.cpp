@@ -9,6 +9,7 @@
 #include "behaviour/choice.hpp"
 #include "population/birth.hpp"
 #include "simulate/account.hpp"
+#include "simulate/batch.hpp"
 #include "simulate/decide.hpp"
 #include "simulate/encounter.hpp"
 #include "simulate/journey_life.hpp"
@@ -19,95 +20,45 @@ namespace {
 
 using base::Purpose;
 
-// Words of a step's second block of draws.
-enum SecondBlock : std::size_t { retry_word = 0, handoff_word = 1, split_word = 2 };
-
 bool decides_by_luck(const world::Step& step) { return step.kind == scenario::StepKind::decision; }
-
-void numbers(std::size_t n, const std::uint16_t* list, std::uint32_t first, std::uint32_t* customer) {
-  for (std::size_t k = 0; k < n; ++k) customer[k] = first + list[k];
-}
-
-template <class T>
-void pick(std::size_t n, const std::uint16_t* list, const T* column, T* __restrict out) {
-  for (std::size_t k = 0; k < n; ++k) out[k] = column[list[k]];
-}
-
-/// From the provider of the journey, if there is one, to whose figures hold and whether there is somebody to feel.
-POLKU_MULTIVERSION void whom(std::size_t n, std::uint8_t own, std::uint8_t* provider, std::uint8_t* __restrict deals) {
-  for (std::size_t k = 0; k < n; ++k) {
-    deals[k] = provider[k] != world::no_provider;
-    provider[k] = provider[k] == world::no_provider ? own : provider[k];
-  }
-}
-
-POLKU_MULTIVERSION void periods(std::size_t n, Layout layout, const Tick* now, std::uint32_t* period) {
-  for (std::size_t k = 0; k < n; ++k) period[k] = layout.period(now[k]);
-}
-
-POLKU_MULTIVERSION void uniforms(std::size_t n, const std::uint32_t* word, float* uniform) {
-  for (std::size_t k = 0; k < n; ++k) uniform[k] = base::unit_float(word[k]);
-}
-
-/// Geometric: P(rounds >= m) = chance^m. Bounded so that the product with a wait fits 64 bits.
-POLKU_MULTIVERSION void count_rounds(std::size_t n, const std::uint32_t* word, float one_over_log_chance, std::uint32_t* rounds) {
-  for (std::size_t k = 0; k < n; ++k) {
-    const float drawn = base::log(base::unit_float(word[k])) * one_over_log_chance;
-    rounds[k] = static_cast<std::uint32_t>(static_cast<std::int32_t>(drawn < 0x1p30f ? drawn : 0x1p30f));
-  }
-}
-
-POLKU_MULTIVERSION void gumbels(std::size_t n, const std::uint32_t* word, float scale, float* noise) {
-  for (std::size_t k = 0; k < n; ++k) noise[k] = behaviour::gumbel(base::unit_float(word[k]), scale);
-}
-
-/// Adds one to the choice of everyone whose draw is not below the bound.
-POLKU_MULTIVERSION void pass(std::size_t n, const float* uniform, float bound, std::uint32_t* choice) {
-  for (std::size_t k = 0; k < n; ++k) choice[k] += uniform[k] >= bound ? 1u : 0u;
-}
 
 }  // namespace
 
 Kernel::Kernel(const World& world, std::size_t block_size)
-    : world_(world), block_size_(block_size), x_(block_size, world.alternatives()), nobody_(node_count(world)), stride_(block_size), places_((nobody_ + 1) * stride_),
-      current_(stride_), leaving_(stride_), counts_(nobody_ + 1), needs_(world.steps.size()), takes_(world.steps.size() * world.providers.size()) {
+    : world_(world),
+      block_size_(block_size),
+      x_(block_size, world.alternatives()),
+      nobody_(node_count(world)),
+      stride_(block_size),
+      places_((nobody_ + 1) * stride_),
+      current_(stride_),
+      leaving_(stride_),
+      counts_(nobody_ + 1),
+      needs_(world.steps.size()),
+      takes_(world.steps.size() * world.providers.size()) {
   for (std::size_t s = 0; s < world.steps.size(); ++s) {
     const auto& step = world.steps[s];
     const bool splits = step.success.count > 1 || step.failure.count > 1;
     Needs& needs = needs_[s];
-    needs.second_block = step.has_retry || step.has_handoff || decides_by_luck(step) || (splits && step.has_gate);
+    needs.second_block =
+        step.has_retry || step.has_handoff || decides_by_luck(step) || (splits && step.has_gate);
     needs.draws = needs.second_block || splits || step.has_gate || !step.delivers.empty();
-    needs.company = step.has_gate || step.has_handoff || !step.delivers.empty() || decides_by_luck(step) || step.effect != scenario::Effect::none || step.has_effort;
+    needs.company = step.has_gate || step.has_handoff || !step.delivers.empty() || decides_by_luck(step) ||
+                    step.effect != scenario::Effect::none || step.has_effort;
     for (std::size_t j = 0; j < world.providers.size(); ++j) {
       const auto id = step.takes + static_cast<world::ParameterId>(j);
-      const bool constant = !step.exponential && step.kind != scenario::StepKind::ripen && !world.parameters.varies(id);
-      takes_[s * world.providers.size() + j] = constant ? base::to_ticks(world.parameters.initial(id)) : needs_thought;
+      const bool constant =
+          !step.exponential && step.kind != scenario::StepKind::ripen && !world.parameters.varies(id);
+      takes_[s * world.providers.size() + j] =
+          constant ? base::to_ticks(world.parameters.initial(id)) : needs_thought;
     }
   }
   for (std::size_t s = 0; s < world.steps.size(); ++s) {
     rounds_.push_back(rounds_of(world, s));
     const Tick* const takes = takes_.data() + s * world.providers.size();
-    for (std::size_t j = 0; j < world.providers.size(); ++j) rounds_[s].repeats = rounds_[s].repeats && takes[j] == takes[0] && takes[j] != needs_thought;
+    for (std::size_t j = 0; j < world.providers.size(); ++j)
+      rounds_[s].repeats = rounds_[s].repeats && takes[j] == takes[0] && takes[j] != needs_thought;
   }
-}
-
-Kernel::Rounds Kernel::rounds_of(const World& world, std::size_t s) {
-  const auto& step = world.steps[s];
-  Rounds rounds;
-  const bool plain = step.kind == scenario::StepKind::wait && step.effect == scenario::Effect::none && step.delivers.empty() && step.books.empty() && !step.has_gate &&
-                     !step.has_handoff && !step.has_effort && !step.has_earnings;
-  double before = 0.0, again = 0.0;
-  for (std::size_t e = 0; e < step.success.count; ++e) {
-    const world::Exit& exit = world.exits[step.success.first + e];
-    const double chance = static_cast<double>(exit.cumulative) - before;
-    before = static_cast<double>(exit.cumulative);
-    if (exit.to == s) again += chance;
-    else rounds.exits.push_back({exit.to, static_cast<float>(before - again)});
-  }
-  for (auto& exit : rounds.exits) exit.cumulative = static_cast<float>(static_cast<double>(exit.cumulative) / (1.0 - again));
-  rounds.repeats = plain && again > 0.0 && again < 1.0;
-  if (rounds.repeats) rounds.one_over_log_chance = static_cast<float>(1.0 / base::log(again));
-  return rounds;
 }
 
 std::uint64_t Kernel::advance(const Context& context, Columns& b, Tick until) {
@@ -124,8 +75,10 @@ std::uint64_t Kernel::advance(const Context& context, Columns& b, Tick until) {
       std::copy_n(places_.data() + node * stride_, list.count, current_.data());
       counts_[node] = 0;
       events += list.count;
-      if (node < world_.steps.size()) fire_step(context, b, static_cast<std::uint8_t>(node), list, until);
-      else fire_clock(context, b, static_cast<std::uint8_t>(node), list, until);
+      if (node < world_.steps.size())
+        fire_step(context, b, static_cast<std::uint8_t>(node), list, until);
+      else
+        fire_clock(context, b, static_cast<std::uint8_t>(node), list, until);
     }
   }
   return events;
@@ -166,19 +119,27 @@ void Kernel::gather(const Context& context, const Columns& b, std::uint8_t s, co
   if (!needs.draws && !context.sink) return;
   numbers(n, list.begin(), b.first, x_.customer);
   pick(n, list.begin(), b.visit_word, x_.visit_word.data());
-  const auto draw = [&](std::uint32_t slot, std::uint32_t* w0, std::uint32_t* w1, std::uint32_t* w2, std::uint32_t* w3) {
-    base::philox_batch(n, x_.customer, base::replication_word(context.replication, slot), base::purpose_word(Purpose::step, world_.steps[s].name_hash), x_.visit_word,
+  const auto draw = [&](std::uint32_t slot, std::uint32_t* w0, std::uint32_t* w1, std::uint32_t* w2,
+                        std::uint32_t* w3) {
+    base::philox_batch(n, x_.customer, base::replication_word(context.replication, slot),
+                       base::purpose_word(Purpose::step, world_.steps[s].name_hash), x_.visit_word,
                        context.key.philox_key(), w0, w1, w2, w3);
   };
   draw(0, x_.w0, x_.w1, x_.w2, x_.w3);
   if (needs.second_block) draw(1, x_.x0, x_.x1, x_.x2, x_.x3);
 }
 
+/// Word 0 of a step's draws decides the gate (or, without one, the way out) and words 1-3 the first three attributes;
+/// the second block holds the retry, the hand-off and the way out.
 void Kernel::outcomes(std::uint8_t s, std::size_t n) {
   const auto& step = world_.steps[s];
   const std::size_t providers = world_.providers.size();
-  const auto set = [&](std::size_t k, StepOutcome outcome) { x_.outcome[k] = static_cast<std::uint8_t>(outcome); };
-  const auto is = [&](std::size_t k, StepOutcome outcome) { return x_.outcome[k] == static_cast<std::uint8_t>(outcome); };
+  const auto set = [&](std::size_t k, StepOutcome outcome) {
+    x_.outcome[k] = static_cast<std::uint8_t>(outcome);
+  };
+  const auto is = [&](std::size_t k, StepOutcome outcome) {
+    return x_.outcome[k] == static_cast<std::uint8_t>(outcome);
+  };
   std::fill_n(x_.outcome.data(), n, static_cast<std::uint8_t>(StepOutcome::success));
   if (step.has_gate) {
     world_.parameters.fill(step.gate_success, providers, x_.provider, x_.now, n, x_.chance);
@@ -188,18 +149,21 @@ void Kernel::outcomes(std::uint8_t s, std::size_t n) {
   if (step.has_retry) {
     world_.parameters.fill(step.gate_retry, providers, x_.provider, x_.now, n, x_.chance);
     for (std::size_t k = 0; k < n; ++k)
-      if (is(k, StepOutcome::failure) && base::unit_float(x_.x0[k]) < x_.chance[k]) set(k, StepOutcome::recovered);
+      if (is(k, StepOutcome::failure) && base::unit_float(x_.x0[k]) < x_.chance[k])
+        set(k, StepOutcome::recovered);
   }
   if (step.has_handoff) {
     world_.parameters.fill(step.handoff_error, providers, x_.provider, x_.now, n, x_.chance);
     for (std::size_t k = 0; k < n; ++k)
-      if (!is(k, StepOutcome::failure) && base::unit_float(x_.x1[k]) < x_.chance[k]) set(k, StepOutcome::handoff_failure);
+      if (!is(k, StepOutcome::failure) && base::unit_float(x_.x1[k]) < x_.chance[k])
+        set(k, StepOutcome::handoff_failure);
   }
   if (needs_[s].draws) uniforms(n, needs_[s].second_block ? x_.x2 : x_.w0, x_.uniform);
   take_exits(step.success, n);
   if (!step.has_gate && !step.has_handoff) return;
   for (std::size_t k = 0; k < n; ++k)
-    if (is(k, StepOutcome::failure) || is(k, StepOutcome::handoff_failure)) x_.to[k] = exit(step.failure, x_.uniform[k]);
+    if (is(k, StepOutcome::failure) || is(k, StepOutcome::handoff_failure))
+      x_.to[k] = exit(step.failure, x_.uniform[k]);
 }
 
 void Kernel::decide_by_channel(std::uint8_t s, const List& list) {
@@ -213,9 +177,12 @@ void Kernel::decide_by_channel(std::uint8_t s, const List& list) {
 }
 
 void Kernel::draw_luck(const Context& context, std::size_t alternative, std::size_t n) {
-  const std::uint32_t name = alternative < world_.providers.size() ? world_.providers[alternative].name_hash
-                                                                   : base::name_hash(alternative == world_.alternative_nothing() ? "nothing" : "repair");
-  base::philox_batch(n, x_.customer, base::replication_word(context.replication, 0), base::purpose_word(Purpose::choice, name), x_.visit_word, context.key.philox_key(),
+  const std::uint32_t name =
+      alternative < world_.providers.size()
+          ? world_.providers[alternative].name_hash
+          : base::name_hash(alternative == world_.alternative_nothing() ? "nothing" : "repair");
+  base::philox_batch(n, x_.customer, base::replication_word(context.replication, 0),
+                     base::purpose_word(Purpose::choice, name), x_.visit_word, context.key.philox_key(),
                      x_.w0, x_.w1, x_.w2, x_.w3);
   gumbels(n, x_.w0, static_cast<float>(world_.behaviour.choice_scale), x_.noise + alternative * block_size_);
   uniforms(n, x_.w1, x_.attention + alternative * block_size_);
@@ -229,7 +196,8 @@ void Kernel::decide_by_utility(const Context& context, Columns& b, std::uint8_t 
       x_.to[k] = exit(go_straight(context, b, list[k], x_.now[k], s), x_.uniform[k]);
       continue;
     }
-    // Those who choose move to the front of the lanes that luck is drawn for; nobody needs their own place again.
+    // Those who choose move to the front of the lanes that luck is drawn for; nobody needs their own place
+    // again.
     x_.customer[free] = x_.customer[k];
     x_.visit_word[free] = x_.visit_word[k];
     x_.free[free++] = static_cast<std::uint32_t>(k);
@@ -238,13 +206,15 @@ void Kernel::decide_by_utility(const Context& context, Columns& b, std::uint8_t 
     if (step.by_alternative[a].count > 0 || step.present.count > 0) draw_luck(context, a, free);
   for (std::size_t f = 0; f < free; ++f) {
     const std::size_t k = x_.free[f];
-    x_.to[k] = exit(choose(context, b, list[k], x_.now[k], s, {x_.noise + f, x_.attention + f, block_size_}), x_.uniform[k]);
+    x_.to[k] = exit(choose(context, b, list[k], x_.now[k], s, {x_.noise + f, x_.attention + f, block_size_}),
+                    x_.uniform[k]);
   }
 }
 
 void Kernel::effects(const Context& context, Columns& b, std::uint8_t s, const List& list) {
   const auto& step = world_.steps[s];
-  if (step.effect == scenario::Effect::none && step.books.empty() && !step.has_earnings && !step.has_effort) return;
+  if (step.effect == scenario::Effect::none && step.books.empty() && !step.has_earnings && !step.has_effort)
+    return;
   for (std::size_t k = 0; k < list.size(); ++k) {
     const std::size_t i = list[k];
     const Tick now = x_.now[k];
@@ -253,13 +223,19 @@ void Kernel::effects(const Context& context, Columns& b, std::uint8_t s, const L
     if (step.has_effort) {
       const double effort = world_.parameters.at(step.effort + x_.provider[k], now);
       b.effort[i] += static_cast<float>(effort);
-      if (ours) context.books.add(now, SegmentMeasure::effort_total, b.segment[i], quantised(static_cast<float>(effort)));
+      if (ours)
+        context.books.add(now, SegmentMeasure::effort_total, b.segment[i],
+                          quantised(static_cast<float>(effort)));
     }
-    if (success && step.effect == scenario::Effect::purchase && x_.deals[k]) purchase(context, b, i, now, x_.provider[k]);
+    if (success && step.effect == scenario::Effect::purchase && x_.deals[k])
+      purchase(context, b, i, now, x_.provider[k]);
     if (ours)
-      for (const auto& booking : step.books) book_activity(context, b, i, now, booking.activity, world_.parameters.at(booking.times, now));
-    if (success && ours && step.has_earnings) book_revenue(context, b, i, now, world_.parameters.at(step.earns, now));
-    if (success && step.effect == scenario::Effect::leave && b.provider[i] == b.target[i]) leave(context, b, i, now, Cause::disposal);
+      for (const auto& booking : step.books)
+        book_activity(context, b, i, now, booking.activity, world_.parameters.at(booking.times, now));
+    if (success && ours && step.has_earnings)
+      book_revenue(context, b, i, now, world_.parameters.at(step.earns, now));
+    if (success && step.effect == scenario::Effect::leave && b.provider[i] == b.target[i])
+      leave(context, b, i, now, Cause::disposal);
   }
 }
 
@@ -272,19 +248,24 @@ void Kernel::count_visits(const Context& context, std::uint8_t s, std::size_t n)
   if (!step.has_gate && !step.has_handoff) return;
   for (std::size_t k = 0; k < n; ++k) {
     std::int64_t* row = context.books.row(x_.period[k]);
-    row[layout.place(StepMeasure::failures, s)] += x_.outcome[k] == static_cast<std::uint8_t>(StepOutcome::failure);
-    row[layout.place(StepMeasure::recovered, s)] += x_.outcome[k] == static_cast<std::uint8_t>(StepOutcome::recovered);
-    row[layout.place(StepMeasure::handoff_failures, s)] += x_.outcome[k] == static_cast<std::uint8_t>(StepOutcome::handoff_failure);
+    row[layout.place(StepMeasure::failures, s)] +=
+        x_.outcome[k] == static_cast<std::uint8_t>(StepOutcome::failure);
+    row[layout.place(StepMeasure::recovered, s)] +=
+        x_.outcome[k] == static_cast<std::uint8_t>(StepOutcome::recovered);
+    row[layout.place(StepMeasure::handoff_failures, s)] +=
+        x_.outcome[k] == static_cast<std::uint8_t>(StepOutcome::handoff_failure);
   }
 }
 
 void Kernel::report(const Context& context, std::uint8_t s, std::size_t n) {
   for (std::size_t k = 0; k < n; ++k)
-    if (context.watches(x_.customer[k])) context.sink->on({x_.now[k], x_.customer[k], EventKind::step, s, x_.outcome[k]});
+    if (context.watches(x_.customer[k]))
+      context.sink->on({x_.now[k], x_.customer[k], EventKind::step, s, x_.outcome[k]});
 }
 
 void Kernel::move_on(const Context& context, Columns& b, const List& list, Tick until) {
-  // Everything by value: the compiler must assume that a store of bytes could change what a pointer points to.
+  // Everything by value: the compiler must assume that a store of bytes could change what a pointer points
+  // to.
   const std::size_t steps = world_.steps.size(), providers = world_.providers.size(), n = list.size();
   const Columns c = b;
   const Pushes push = pushes(until);
@@ -299,7 +280,8 @@ void Kernel::move_on(const Context& context, Columns& b, const List& list, Tick 
     const Tick now = all_now[k];
     ++c.visit_word[i];
     const std::uint8_t target = c.target[i];
-    const Tick takes = to < steps ? all_takes[to * providers + (target == world::no_provider ? own : target)] : needs_thought;
+    const Tick takes = to < steps ? all_takes[to * providers + (target == world::no_provider ? own : target)]
+                                  : needs_thought;
     const Tick clock = c.clock_due[i];
     if (takes != needs_thought && clock != clocks_moved) {
       const Tick due = base::saturating_add(now, takes);
@@ -312,54 +294,14 @@ void Kernel::move_on(const Context& context, Columns& b, const List& list, Tick 
       c.node[i] = node;
       push(i, pending, node);
     } else {
-      if (to < steps) enter(context, b, i, now, to);
-      else end_journey(context, b, i, now, to == steps);
+      if (to < steps)
+        enter(context, b, i, now, to);
+      else
+        end_journey(context, b, i, now, to == steps);
       schedule(world_, b, i);
       push(i, c.due[i], c.node[i]);
     }
   }
-}
-
-void Kernel::fire_rounds(const Context& context, Columns& b, std::uint8_t s, const List& list, Tick until) {
-  using population::Flag;
-  gather(context, b, s, list);
-  if (context.sink) std::fill_n(x_.outcome.data(), list.size(), std::uint8_t{0});
-  if (context.sink) report(context, s, list.size());
-  const Rounds& rounds = rounds_[s];
-  const Pushes push = pushes(until);
-  const Tick takes = takes_[s * world_.providers.size()];
-  std::int64_t* const visits = context.books.row(0) + context.layout.place(StepMeasure::visits, s);
-  const std::size_t row_length = context.layout.row();
-  count_rounds(list.size(), x_.w0, rounds.one_over_log_chance, x_.choice);
-  uniforms(list.size(), x_.w1, x_.uniform);
-  std::size_t leaving = 0;
-  for (std::size_t k = 0; k < list.size(); ++k) {
-    const std::size_t i = list[k];
-    const std::uint32_t more = x_.choice[k];
-    const Tick now = x_.now[k];
-    if ((b.flags[i] & Flag::waits_again) != 0) {
-      // The last round is over. The draw is the one of the first, so it knows how many there were.
-      b.flags[i] &= static_cast<std::uint16_t>(~Flag::waits_again);
-      b.visit_word[i] += more;
-      for (std::uint32_t round = 0; round < more; ++round) ++visits[context.layout.period(now - round * takes) * row_length];
-    } else {
-      ++visits[x_.period[k] * row_length];
-      if (more > 0) {
-        const std::uint64_t last = std::uint64_t{now} + std::uint64_t{more} * takes;
-        b.flags[i] |= Flag::waits_again;
-        b.step_due[i] = last < base::never ? static_cast<Tick>(last) : base::never;
-        schedule(world_, b, i);
-        push(i, b.due[i], b.node[i]);
-        continue;
-      }
-    }
-    leaving_[leaving] = static_cast<std::uint16_t>(i);
-    x_.now[leaving] = now;
-    std::size_t e = 0;
-    while (e + 1 < rounds.exits.size() && x_.uniform[k] >= rounds.exits[e].cumulative) ++e;
-    x_.to[leaving++] = rounds.exits[e].to;
-  }
-  move_on(context, b, {leaving_.data(), leaving}, until);
 }
 
 void Kernel::fire_step(const Context& context, Columns& b, std::uint8_t s, const List& list, Tick until) {
@@ -370,8 +312,10 @@ void Kernel::fire_step(const Context& context, Columns& b, std::uint8_t s, const
   if (context.sink) report(context, s, list.size());
   if (!step.delivers.empty()) meet(context, b, x_, s, list.begin(), list.size());
   if (step.kind == scenario::StepKind::decision) {
-    if (step.decide_by == scenario::DecisionBy::channel) decide_by_channel(s, list);
-    else decide_by_utility(context, b, s, list);
+    if (step.decide_by == scenario::DecisionBy::channel)
+      decide_by_channel(s, list);
+    else
+      decide_by_utility(context, b, s, list);
   }
   effects(context, b, s, list);
   count_visits(context, s, list.size());
@@ -397,7 +341,8 @@ void Kernel::fire_clock(const Context& context, Columns& b, std::uint8_t node, c
     const Tick now = b.due[i];
     if (is_need) {
       const Tick every = world_.segments[b.segment[i]].need_rates[need].every;
-      need_arrives(context, b, i, now, static_cast<std::uint8_t>(need), every > 0 ? base::saturating_add(now, every) : x_.period[k]);
+      need_arrives(context, b, i, now, static_cast<std::uint8_t>(need),
+                   every > 0 ? base::saturating_add(now, every) : x_.period[k]);
     } else if (node == lapse_node(world_)) {
       lapse(context, b, i, now);
     } else {

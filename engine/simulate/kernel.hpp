@@ -1,7 +1,7 @@
-// Moves a block of customers through time. Whoever has something due is listed by what it is; each list is one batch,
-// and a batch at a step is done array by array. Customers do not see each other inside an epoch, so the order of
-// batches is free; the order of one customer's own events is its own.
-// One Kernel per worker; it owns its scratch and lists.
+// Moves a block of customers through time. Whoever has something due is listed by what it is; each list is
+// one batch, and a batch at a step is done array by array. Customers do not see each other inside an epoch,
+// so the order of batches is free; the order of one customer's own events is its own. One Kernel per worker;
+// it owns its scratch and lists.
 #pragma once
 
 #include <vector>
@@ -34,7 +34,8 @@ class Kernel {
     bool second_block = false;  // more than the first word and three attributes decide
     bool company = false;       // it matters whom the journey deals with
   };
-  /// A wait that goes back to itself with some chance: how often is one geometric draw instead of one event a round.
+  /// A wait that goes back to itself with some chance: how often is one geometric draw instead of one event a
+  /// round.
   struct Rounds {
     bool repeats = false;
     float one_over_log_chance = 0.0f;  // of the chance to go round again
@@ -54,14 +55,16 @@ class Kernel {
   void count_visits(const Context& context, std::uint8_t s, std::size_t n);
   void report(const Context& context, std::uint8_t s, std::size_t n);
   void move_on(const Context& context, Columns& b, const List& list, Tick until);
-  /// Where to list who is due when. Held by value in loops, so that no store makes the compiler read it again.
+  /// Where to list who is due when. Held by value in loops, so that no store makes the compiler read it
+  /// again.
   struct Pushes {
     std::uint16_t* places;
     std::uint32_t* counts;
     std::size_t stride, nobody;
     Tick until;
     void operator()(std::size_t i, Tick due, std::uint8_t node) const {
-      const std::size_t list = due < until ? node : nobody;  // without a branch: who has nothing due is listed aside
+      const std::size_t list =
+          due < until ? node : nobody;  // without a branch: who has nothing due is listed aside
       places[list * stride + counts[list]++] = static_cast<std::uint16_t>(i);
     }
   };
@@ -78,7 +81,8 @@ class Kernel {
   std::vector<std::uint32_t> counts_;
   std::vector<Needs> needs_;    // per step
   std::vector<Rounds> rounds_;  // per step
-  /// Ticks that a step takes, per step and provider, where it is a constant; `never` where entering needs thought.
+  /// Ticks that a step takes, per step and provider, where it is a constant; `never` where entering needs
+  /// thought.
   std::vector<Tick> takes_;
   static constexpr Tick needs_thought = base::never;
 };

@@ -8,8 +8,8 @@
 
 namespace polku::simulate {
 
-/// flow: events in a period; level: a stock, booked as changes; sum: a real quantity in fixed point; sum_level: such
-/// a quantity as a stock; money: millionths of the currency unit.
+/// flow: events in a period; level: a stock, booked as changes; sum: a real quantity in fixed point;
+/// sum_level: such a quantity as a stock; money: millionths of the currency unit.
 enum class MeasureKind : std::uint8_t { flow, level, sum, sum_level, money };
 
 /// Fixed point of sums: 2^-20. A period's sum of values up to 100 fits for 10^10 customers.

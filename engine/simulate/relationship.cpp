@@ -13,11 +13,13 @@ namespace {
 using base::Purpose;
 using population::Flag;
 
-void count_customer(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t j, int change) {
+void count_customer(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t j,
+                    int change) {
   context.books.add(time, ProviderMeasure::provider_customers, j, change);
   if (j != context.world.own) return;
   context.books.add(time, SegmentMeasure::customers, b.segment[i], change);
-  context.books.add(time, SegmentMeasure::attitude_total, b.segment[i], change * quantised(b.attitude[b.at(j, i)]));
+  context.books.add(time, SegmentMeasure::attitude_total, b.segment[i],
+                    change * quantised(b.attitude[b.at(j, i)]));
 }
 
 SegmentMeasure lost_by(Cause cause) {
@@ -29,7 +31,9 @@ SegmentMeasure lost_by(Cause cause) {
   }
 }
 
-bool bound(const Columns& b, std::size_t i, Tick time) { return b.lapse[i] != base::never && time < b.lapse[i]; }
+bool bound(const Columns& b, std::size_t i, Tick time) {
+  return b.lapse[i] != base::never && time < b.lapse[i];
+}
 
 void join(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t j) {
   const bool known = j == context.world.own && b.purchases[i] > 0;
@@ -40,10 +44,12 @@ void join(const Context& context, Columns& b, std::size_t i, Tick time, std::uin
     context.books.add(time, SegmentMeasure::joined, b.segment[i]);
     if (known) context.books.add(time, SegmentMeasure::won_back, b.segment[i]);
   }
-  if (context.watches(b.first + static_cast<std::uint32_t>(i))) context.sink->on({time, b.first + static_cast<std::uint32_t>(i), EventKind::joined, j});
+  if (context.watches(b.first + static_cast<std::uint32_t>(i)))
+    context.sink->on({time, b.first + static_cast<std::uint32_t>(i), EventKind::joined, j});
 }
 
-/// An opened relationship that nothing holds: leaves, or is free to choose. Returns whether to look around now.
+/// An opened relationship that nothing holds: leaves, or is free to choose. Returns whether to look around
+/// now.
 bool act_on_wish(const Context& context, Columns& b, std::size_t i, Tick time, Cause cause) {
   const World& world = context.world;
   if (world.review.outcome == scenario::ReviewOutcome::leave) {
@@ -62,12 +68,16 @@ void set_forced(const Context& context, Columns& b, std::size_t i, Tick time, bo
   const bool was = (b.flags[i] & Flag::forced) != 0;
   if (was == forced) return;
   b.flags[i] = static_cast<std::uint16_t>(forced ? b.flags[i] | Flag::forced : b.flags[i] & ~Flag::forced);
-  if (b.provider[i] == context.world.own) context.books.add(time, SegmentMeasure::forced, b.segment[i], forced ? +1 : -1);
+  if (b.provider[i] == context.world.own)
+    context.books.add(time, SegmentMeasure::forced, b.segment[i], forced ? +1 : -1);
 }
 
-void set_attitude(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t j, float attitude) {
+void set_attitude(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t j,
+                  float attitude) {
   float& held = b.attitude[b.at(j, i)];
-  if (j == context.world.own && b.provider[i] == j) context.books.add(time, SegmentMeasure::attitude_total, b.segment[i], quantised(attitude) - quantised(held));
+  if (j == context.world.own && b.provider[i] == j)
+    context.books.add(time, SegmentMeasure::attitude_total, b.segment[i],
+                      quantised(attitude) - quantised(held));
   held = attitude;
 }
 
@@ -95,7 +105,8 @@ void leave(const Context& context, Columns& b, std::size_t i, Tick time, Cause c
   b.lapse[i] = b.wish[i] = base::never;
   b.flags[i] &= static_cast<std::uint16_t>(~Flag::opened);
   if (context.watches(b.first + static_cast<std::uint32_t>(i)))
-    context.sink->on({time, b.first + static_cast<std::uint32_t>(i), EventKind::left, j, static_cast<std::uint8_t>(cause)});
+    context.sink->on({time, b.first + static_cast<std::uint32_t>(i), EventKind::left, j,
+                      static_cast<std::uint8_t>(cause)});
 }
 
 void purchase(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t j) {
@@ -111,10 +122,12 @@ void purchase(const Context& context, Columns& b, std::size_t i, Tick time, std:
     b.clock_due[i] = clocks_moved;
   }
   b.wish[i] = base::never;
-  b.flags[i] = static_cast<std::uint16_t>((b.flags[i] & ~Flag::opened) | (first ? Flag::bought_first : Flag::bought_again));
+  b.flags[i] = static_cast<std::uint16_t>((b.flags[i] & ~Flag::opened) |
+                                          (first ? Flag::bought_first : Flag::bought_again));
   context.books.add(time, ProviderMeasure::provider_purchases, j);
   if (context.watches(b.first + static_cast<std::uint32_t>(i)))
-    context.sink->on({time, b.first + static_cast<std::uint32_t>(i), EventKind::purchase, j, static_cast<std::uint8_t>(first)});
+    context.sink->on({time, b.first + static_cast<std::uint32_t>(i), EventKind::purchase, j,
+                      static_cast<std::uint8_t>(first)});
   if (j != world.own) return;
   context.books.add(time, SegmentMeasure::purchases, b.segment[i]);
   if (b.purchases[i] > 0) context.books.add(time, SegmentMeasure::repeat_purchases, b.segment[i]);
@@ -130,18 +143,24 @@ bool review(const Context& context, Columns& b, std::size_t i, Tick time, Review
   const std::uint32_t customer = b.first + static_cast<std::uint32_t>(i);
   // Reviews at the end of a journey are numbered with it; the others are as unique as their time.
   const std::uint32_t last_word = trigger == ReviewTrigger::journey ? b.visit_word[i] : time;
-  const auto words = context.draw(customer, static_cast<std::uint32_t>(trigger), base::purpose_word(Purpose::review), last_word);
+  const auto words = context.draw(customer, static_cast<std::uint32_t>(trigger),
+                                  base::purpose_word(Purpose::review), last_word);
   const float attitude_weight = static_cast<float>(world.parameters.at(world.attitude_on_leaving, time));
-  const float multiplier = behaviour::review_multiplier(attitude_weight, b.attitude[b.at(j, i)], 0.0f, 0.0f, 1.0f);
+  const float multiplier =
+      behaviour::review_multiplier(attitude_weight, b.attitude[b.at(j, i)], 0.0f, 0.0f, 1.0f);
   const float chance = behaviour::open_chance(b.log_stay[i], multiplier);
   const bool opens = base::unit_float(words[0]) < chance;
-  const bool held = opens && bound(b, i, time) && base::unit_float(words[1]) >= static_cast<float>(world.parameters.at(world.review_escape, time));
+  const bool held =
+      opens && bound(b, i, time) &&
+      base::unit_float(words[1]) >= static_cast<float>(world.parameters.at(world.review_escape, time));
   if (j == world.own) {
     context.books.add(time, SegmentMeasure::reviews, b.segment[i]);
     if (opens) context.books.add(time, SegmentMeasure::opened, b.segment[i]);
     if (held) context.books.add(time, SegmentMeasure::held_back, b.segment[i]);
   }
-  if (context.watches(customer)) context.sink->on({time, customer, EventKind::review, j, static_cast<std::uint8_t>(opens ? 1 + held : 0), chance});
+  if (context.watches(customer))
+    context.sink->on(
+        {time, customer, EventKind::review, j, static_cast<std::uint8_t>(opens ? 1 + held : 0), chance});
   if (held) {
     b.wish[i] = time;
     set_forced(context, b, i, time, true);
@@ -164,16 +183,19 @@ bool contract_ends(const Context& context, Columns& b, std::size_t i, Tick time)
   set_forced(context, b, i, time, false);
   if (wish != base::never) {
     const auto words = context.draw(customer, 0, base::purpose_word(Purpose::renewal), time);
-    const float remains = behaviour::wish_remaining(static_cast<float>(world.review.wish_half_life), static_cast<float>(base::to_days(time - wish)));
+    const float remains = behaviour::wish_remaining(static_cast<float>(world.review.wish_half_life),
+                                                    static_cast<float>(base::to_days(time - wish)));
     if (base::unit_float(words[0]) < remains) {
       const bool look = act_on_wish(context, b, i, time, Cause::review);
       if (b.provider[i] == world::no_provider || look) return look;
     }
   }
-  const bool look = world.review_after[static_cast<std::size_t>(scenario::ReviewAt::renewal)] && review(context, b, i, time, ReviewTrigger::renewal);
+  const bool look = world.review_after[static_cast<std::size_t>(scenario::ReviewAt::renewal)] &&
+                    review(context, b, i, time, ReviewTrigger::renewal);
   // Whoever looks around is free until the decision is made.
   const bool stays = b.provider[i] == j && (b.flags[i] & Flag::opened) == 0;
-  if (stays && world.providers[j].renews) b.lapse[i] = base::saturating_add(time, world.providers[j].contract);
+  if (stays && world.providers[j].renews)
+    b.lapse[i] = base::saturating_add(time, world.providers[j].contract);
   return look;
 }
 

@@ -1,5 +1,5 @@
-// The relationship of one customer with providers: joining, leaving, review, the contract's end; and the clocks that
-// start all that. Scalar code: these events are rare beside the steps of journeys.
+// The relationship of one customer with providers: joining, leaving, review, the contract's end; and the
+// clocks that start all that. Scalar code: these events are rare beside the steps of journeys.
 #pragma once
 
 #include "simulate/context.hpp"
@@ -25,7 +25,8 @@ bool contract_ends(const Context& context, Columns& b, std::size_t i, Tick time)
 Tick next_review(const Context& context, std::uint32_t customer, Tick now);
 
 /// Attitude towards provider j becomes `attitude`; our customers' total follows.
-void set_attitude(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t j, float attitude);
+void set_attitude(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t j,
+                  float attitude);
 
 /// Books the levels that customers born at time 0 stand for.
 void count_at_birth(const Context& context, const Columns& b, std::size_t i);

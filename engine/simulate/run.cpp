@@ -18,7 +18,8 @@ constexpr std::size_t most_purchases_counted = 20;
 
 /// What one thread works with.
 struct Worker {
-  Worker(const World& world, const Layout& layout, std::size_t block_size) : kernel(world, block_size), books(layout), counts(most_purchases_counted + 1) {}
+  Worker(const World& world, const Layout& layout, std::size_t block_size)
+      : kernel(world, block_size), books(layout), counts(most_purchases_counted + 1) {}
   Kernel kernel;
   Books books;
   MarketSums market;
@@ -30,24 +31,34 @@ struct Worker {
 class Run {
  public:
   Run(const World& world, const RunSettings& settings, Outcome& outcome)
-      : world_(world), settings_(settings), outcome_(outcome), block_size_(std::clamp<std::size_t>(settings.block_size, 1, 65536)),
+      : world_(world),
+        settings_(settings),
+        outcome_(outcome),
+        block_size_(std::clamp<std::size_t>(settings.block_size, 1, 65536)),
         blocks_((std::size_t{world.customers} + block_size_ - 1) / block_size_) {
-    const std::size_t workers = std::min(base::worker_count(settings.threads), std::max<std::size_t>(1, blocks_));
-    for (std::size_t w = 0; w < base::worker_count(settings.threads); ++w) workers_.push_back(w < workers ? std::make_unique<Worker>(world, outcome.layout, block_size_) : nullptr);
+    const std::size_t workers =
+        std::min(base::worker_count(settings.threads), std::max<std::size_t>(1, blocks_));
+    for (std::size_t w = 0; w < base::worker_count(settings.threads); ++w)
+      workers_.push_back(w < workers ? std::make_unique<Worker>(world, outcome.layout, block_size_)
+                                     : nullptr);
     for (const auto& attribute : world.attributes) norms_.push_back(attribute.norm);
-    outcome_.customers.resize(static_cast<std::size_t>(std::min<std::int64_t>(world.recorded_customers, world.customers)));
+    outcome_.customers.resize(
+        static_cast<std::size_t>(std::min<std::int64_t>(world.recorded_customers, world.customers)));
   }
 
   void all() {
-    if (world_.feedback) with_feedback();
-    else without_feedback();
+    if (world_.feedback)
+      with_feedback();
+    else
+      without_feedback();
     outcome_.purchase_counts.assign(most_purchases_counted + 1, 0);
     for (const auto& worker : workers_) {
       if (!worker) continue;
       outcome_.books.merge(worker->books);
       outcome_.rows += worker->rows;
       outcome_.events += worker->events;
-      for (std::size_t c = 0; c < worker->counts.size(); ++c) outcome_.purchase_counts[c] += worker->counts[c];
+      for (std::size_t c = 0; c < worker->counts.size(); ++c)
+        outcome_.purchase_counts[c] += worker->counts[c];
     }
     outcome_.complete = !stopped();
   }
@@ -61,12 +72,21 @@ class Run {
   }
 
   Context context(Worker& worker) {
-    return {world_, outcome_.layout, worker.books, base::DrawKey{world_.seed}, settings_.replication, norms_.data(), world_.feedback ? &worker.market : nullptr, settings_.sink};
+    return {world_,
+            outcome_.layout,
+            worker.books,
+            base::DrawKey{world_.seed},
+            settings_.replication,
+            norms_.data(),
+            world_.feedback ? &worker.market : nullptr,
+            settings_.sink};
   }
 
   void begin(Worker& worker, population::Columns& b, std::size_t block) {
     const std::size_t first = block * block_size_;
-    population::bear(world_, base::DrawKey{world_.seed}, settings_.replication, static_cast<std::uint32_t>(first), std::min<std::size_t>(block_size_, world_.customers - first), b);
+    population::bear(world_, base::DrawKey{world_.seed}, settings_.replication,
+                     static_cast<std::uint32_t>(first),
+                     std::min<std::size_t>(block_size_, world_.customers - first), b);
     const Context c = context(worker);
     for (std::size_t i = 0; i < b.count; ++i) wake(c, b, i);
   }
@@ -75,13 +95,22 @@ class Run {
     const Context c = context(worker);
     for (std::size_t i = 0; i < b.count; ++i) {
       settle(c, b, i, world_.calendar.end);
-      const MoneyLines money{b.revenue[i], b.product_cost[i], b.order_cost[i], b.service_cost[i], b.sustaining_cost[i]};
+      const MoneyLines money{b.revenue[i], b.product_cost[i], b.order_cost[i], b.service_cost[i],
+                             b.sustaining_cost[i]};
       worker.rows += money;
       ++worker.counts[std::min<std::size_t>(b.purchases[i], most_purchases_counted)];
       const std::size_t number = b.first + i;
       if (number < outcome_.customers.size())
-        outcome_.customers[number] = {b.segment[i], b.provider[i], b.cause[i], (b.flags[i] & population::Flag::gone) != 0, b.purchases[i], b.last_purchase[i], b.left[i],
-                                      b.attitude[b.at(world_.own, i)], -base::expm1(b.log_stay[i]), money};
+        outcome_.customers[number] = {b.segment[i],
+                                      b.provider[i],
+                                      b.cause[i],
+                                      (b.flags[i] & population::Flag::gone) != 0,
+                                      b.purchases[i],
+                                      b.last_purchase[i],
+                                      b.left[i],
+                                      b.attitude[b.at(world_.own, i)],
+                                      -base::expm1(b.log_stay[i]),
+                                      money};
     }
   }
 
@@ -98,7 +127,8 @@ class Run {
           begin(mine, b, block);
           mine.events += mine.kernel.advance(context(mine), b, world_.calendar.end);
           finish(mine, b);
-          if (settings_.progress) settings_.progress(static_cast<double>(++done) / static_cast<double>(blocks_));
+          if (settings_.progress)
+            settings_.progress(static_cast<double>(++done) / static_cast<double>(blocks_));
         },
         settings_.stop);
   }
@@ -106,26 +136,33 @@ class Run {
   void with_feedback() {
     std::vector<std::unique_ptr<population::Block>> slabs(blocks_);
     const auto each_block = [&](auto body) {
-      base::for_blocks(blocks_, settings_.threads, [&](std::size_t block, std::size_t w) { body(block, worker(w)); }, settings_.stop);
+      base::for_blocks(
+          blocks_, settings_.threads, [&](std::size_t block, std::size_t w) { body(block, worker(w)); },
+          settings_.stop);
     };
     each_block([&](std::size_t block, Worker& mine) {
-      slabs[block] = std::make_unique<population::Block>(world_, std::min<std::size_t>(block_size_, world_.customers - block * block_size_));
+      slabs[block] = std::make_unique<population::Block>(
+          world_, std::min<std::size_t>(block_size_, world_.customers - block * block_size_));
       begin(mine, slabs[block]->columns(), block);
     });
     std::vector<float> before = norms_;
     for (Tick start = 0; start < world_.calendar.end && !stopped();) {
       const Tick until = std::min(world_.calendar.end, base::saturating_add(start, world_.calendar.epoch));
       outcome_.norms.push_back(norms_);
-      each_block([&](std::size_t block, Worker& mine) { mine.events += mine.kernel.advance(context(mine), slabs[block]->columns(), until); });
+      each_block([&](std::size_t block, Worker& mine) {
+        mine.events += mine.kernel.advance(context(mine), slabs[block]->columns(), until);
+      });
       learn(base::to_days(until - start), before);
       start = until;
-      if (settings_.progress) settings_.progress(static_cast<double>(start) / static_cast<double>(world_.calendar.end));
+      if (settings_.progress)
+        settings_.progress(static_cast<double>(start) / static_cast<double>(world_.calendar.end));
     }
-    if (!stopped()) each_block([&](std::size_t block, Worker& mine) { finish(mine, slabs[block]->columns()); });
+    if (!stopped())
+      each_block([&](std::size_t block, Worker& mine) { finish(mine, slabs[block]->columns()); });
   }
 
-  /// Norms move towards what customers met in the epoch that ended, and are extrapolated to the middle of the next:
-  /// the value at its start alone would lag half an epoch behind.
+  /// Norms move towards what customers met in the epoch that ended, and are extrapolated to the middle of the
+  /// next: the value at its start alone would lag half an epoch behind.
   void learn(double days, std::vector<float>& latched) {
     MarketSums sums;
     for (auto& worker : workers_) {
@@ -140,7 +177,8 @@ class Run {
     for (std::size_t k = 0; k < norms_.size(); ++k) {
       const float old = latched[k];
       if (sums.count[k] > 0) {
-        const double mean = static_cast<double>(sums.quality[k]) / sum_scale / static_cast<double>(sums.count[k]);
+        const double mean =
+            static_cast<double>(sums.quality[k]) / sum_scale / static_cast<double>(sums.count[k]);
         latched[k] = static_cast<float>(static_cast<double>(old) + moves * (mean - static_cast<double>(old)));
       }
       norms_[k] = std::clamp(latched[k] + 0.5f * (latched[k] - old), 0.0f, 1.0f);
@@ -166,6 +204,8 @@ MoneyLines& MoneyLines::operator+=(const MoneyLines& other) {
   return *this;
 }
 
-void run(const World& world, const RunSettings& settings, Outcome& outcome) { Run(world, settings, outcome).all(); }
+void run(const World& world, const RunSettings& settings, Outcome& outcome) {
+  Run(world, settings, outcome).all();
+}
 
 }  // namespace polku::simulate

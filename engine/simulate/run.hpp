@@ -1,6 +1,6 @@
-// One world, one replication, from birth to the horizon: blocks of customers in parallel, and once an epoch what the
-// market taught everybody. Without feedback a block runs through all of time at once.
-// Thread safety: run() may be called from several threads with their own arguments.
+// One world, one replication, from birth to the horizon: blocks of customers in parallel, and once an epoch
+// what the market taught everybody. Without feedback a block runs through all of time at once. Thread safety:
+// run() may be called from several threads with their own arguments.
 #pragma once
 
 #include <atomic>
@@ -19,7 +19,7 @@ inline constexpr std::size_t default_block_size = 2048;
 
 struct RunSettings {
   std::uint32_t replication = 0;
-  std::size_t threads = 0;  // 0: all
+  std::size_t threads = 0;                      // 0: all
   std::size_t block_size = default_block_size;  // at most 65536; no result depends on it
   EventSink* sink = nullptr;
   std::optional<std::uint32_t> only_customer;  // without feedback: simulate this customer's block alone
@@ -52,12 +52,12 @@ struct Outcome {
 
   Layout layout;
   Books books;
-  std::vector<CustomerRow> customers;        // the first ones, as many as the world records
+  std::vector<CustomerRow> customers;         // the first ones, as many as the world records
   std::vector<std::int64_t> purchase_counts;  // customers by number of purchases from us, 0..20 and more
   MoneyLines rows;                            // sum over every customer's row
   std::vector<std::vector<float>> norms;      // per epoch and attribute; empty without feedback
   std::uint64_t events = 0;
-  bool complete = true;                       // false: stopped
+  bool complete = true;  // false: stopped
 };
 
 /// Runs one replication. `outcome` belongs to the same world.

@@ -1,5 +1,5 @@
-// Working arrays of one worker, as long as a block: what a batch of customers at one step needs, one array per
-// quantity, so that loops over a batch vectorise. Allocated once.
+// Working arrays of one worker, as long as a block: what a batch of customers at one step needs, one array
+// per quantity, so that loops over a batch vectorise. Allocated once.
 #pragma once
 
 #include <cstddef>
@@ -25,9 +25,45 @@ class Lane {
 
 struct Scratch {
   Scratch(std::size_t n, std::size_t alternatives)
-      : customer(n), visit_word(n), w0(n), w1(n), w2(n), w3(n), x0(n), x1(n), x2(n), x3(n), now(n), period(n), choice(n), provider(n), segment(n), to(n), outcome(n),
-        chance(n), uniform(n), mean(n), location(n), scale(n), noticed(n), weight(n), loss_weight(n), category(n), felt(n), expectation(n), gap(n),
-        satisfaction(n), experience(n), fixed_felt(n), fixed_expectation(n), fixed_gap(n), fixed_satisfaction(n), deals(n), free(n), noise(n * alternatives), attention(n * alternatives) {}
+      : customer(n),
+        visit_word(n),
+        w0(n),
+        w1(n),
+        w2(n),
+        w3(n),
+        x0(n),
+        x1(n),
+        x2(n),
+        x3(n),
+        now(n),
+        period(n),
+        choice(n),
+        provider(n),
+        segment(n),
+        to(n),
+        outcome(n),
+        chance(n),
+        uniform(n),
+        mean(n),
+        location(n),
+        scale(n),
+        noticed(n),
+        weight(n),
+        loss_weight(n),
+        category(n),
+        felt(n),
+        expectation(n),
+        gap(n),
+        satisfaction(n),
+        experience(n),
+        fixed_felt(n),
+        fixed_expectation(n),
+        fixed_gap(n),
+        fixed_satisfaction(n),
+        deals(n),
+        free(n),
+        noise(n * alternatives),
+        attention(n * alternatives) {}
 
   Lane<std::uint32_t> customer, visit_word, w0, w1, w2, w3, x0, x1, x2, x3;
   Lane<base::Tick> now;
@@ -39,11 +75,11 @@ struct Scratch {
   Lane<float> mean, location, scale, noticed, weight, loss_weight;
   Lane<std::int32_t> category;
   Lane<float> felt, expectation, gap, satisfaction;
-  Lane<float> experience;      // of the whole encounter
+  Lane<float> experience;                                                           // of the whole encounter
   Lane<std::int32_t> fixed_felt, fixed_expectation, fixed_gap, fixed_satisfaction;  // the same in fixed point
-  Lane<std::uint8_t> deals;    // 1: a provider is there to be felt
+  Lane<std::uint8_t> deals;  // 1: a provider is there to be felt
   // A free choice, for those who make one.
-  Lane<std::uint32_t> free;    // place in the batch
+  Lane<std::uint32_t> free;      // place in the batch
   Lane<float> noise, attention;  // by alternative, one block-long array after the other
 };
 

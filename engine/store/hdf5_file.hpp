@@ -10,10 +10,11 @@
 
 namespace polku::store {
 
-/// Writes `result` and returns the name of the file: `path` for a complete one, `incomplete_path(path)` for an
-/// interrupted one. An earlier incomplete result there is replaced, a complete one never.
-/// Throws base::EnvironmentError if the file cannot be written or has a name it may not replace, and
-/// std::invalid_argument if the result contradicts itself (a variable's size is not that of its axes, a name twice).
+/// Writes `result` and returns the name of the file: `path` for a complete one, `incomplete_path(path)` for
+/// an interrupted one. An earlier incomplete result there is replaced, a complete one never. Throws
+/// base::EnvironmentError if the file cannot be written or has a name it may not replace, and
+/// std::invalid_argument if the result contradicts itself (a variable's size is not that of its axes, a name
+/// twice).
 std::string write(const record::Result& result, const std::string& path, Overwrite overwrite);
 
 /// The result in a file that `write` made. Throws base::EnvironmentError if there is none, or it is damaged.

@@ -10,7 +10,8 @@
 
 namespace polku::store {
 
-/// Why a file could not be written or read. Callers turn it into a base::EnvironmentError that names the file.
+/// Why a file could not be written or read. Callers turn it into a base::EnvironmentError that names the
+/// file.
 struct Hdf5Error : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
@@ -19,7 +20,8 @@ struct Hdf5Error : std::runtime_error {
 [[noreturn]] void fail(const char* what);
 
 /// Fails where an HDF5 function reports failure by a negative number.
-template <class T> T check(T outcome, const char* what) {
+template <class T>
+T check(T outcome, const char* what) {
   if (outcome < 0) fail(what);
   return outcome;
 }
@@ -44,8 +46,8 @@ class Handle {
   Close close_;
 };
 
-/// To be called before any use: keeps HDF5 from printing, from loading plugins, and from tidying up at exit, where
-/// version 1.10 crashes after a write that failed.
+/// To be called before any use: keeps HDF5 from printing, from loading plugins, and from tidying up at exit,
+/// where version 1.10 crashes after a write that failed.
 void start_hdf5();
 
 /// Variable-length UTF-8: readers see text, where fixed lengths give them bytes.

@@ -38,7 +38,8 @@ class Texts {
   std::vector<char*> pointers_;
 };
 
-// --- Attributes -------------------------------------------------------------------------------------------------
+// --- Attributes
+// -------------------------------------------------------------------------------------------------
 
 Handle open_attribute(hid_t owner, const char* name, H5T_class_t wanted) {
   Handle attribute(H5Aopen(owner, name, H5P_DEFAULT), H5Aclose, name);
@@ -73,9 +74,11 @@ double real_attribute(hid_t owner, const char* name) {
   return number;
 }
 
-// --- Arrays -----------------------------------------------------------------------------------------------------
+// --- Arrays
+// -----------------------------------------------------------------------------------------------------
 
-/// Reads what a file may hold, and no more: its numbers may have been compressed, but stand in this file itself.
+/// Reads what a file may hold, and no more: its numbers may have been compressed, but stand in this file
+/// itself.
 class Reader {
  public:
   Reader(hid_t file, std::uintmax_t bytes) : file_(file), most_bytes_(bytes * deflate_at_best) {}
@@ -100,15 +103,17 @@ class Reader {
  private:
   static constexpr std::uintmax_t deflate_at_best = 1032;
 
-  /// Names of what is in a group, in the order in which it was put in. Links into other files are not followed.
+  /// Names of what is in a group, in the order in which it was put in. Links into other files are not
+  /// followed.
   static std::vector<std::string> members(hid_t group) {
     H5G_info_t info;
     check(H5Gget_info(group, &info), "group");
     std::vector<std::string> names;
     for (hsize_t i = 0; i < info.nlinks; ++i) {
       const auto name_into = [&](char* buffer, std::size_t size) {
-        return check(H5Lget_name_by_idx(group, ".", H5_INDEX_CRT_ORDER, H5_ITER_INC, i, buffer, size, H5P_DEFAULT),
-                     "name");
+        return check(
+            H5Lget_name_by_idx(group, ".", H5_INDEX_CRT_ORDER, H5_ITER_INC, i, buffer, size, H5P_DEFAULT),
+            "name");
       };
       std::string name(static_cast<std::size_t>(name_into(nullptr, 0)), '\0');
       name_into(name.data(), name.size() + 1);
@@ -126,7 +131,8 @@ class Reader {
   /// Lengths along each dimension, if the file can hold that many numbers.
   std::vector<hsize_t> shape(hid_t dataset, const std::string& name) const {
     const Handle space(H5Dget_space(dataset), H5Sclose, name.c_str());
-    std::vector<hsize_t> lengths(static_cast<std::size_t>(check(H5Sget_simple_extent_ndims(space), name.c_str())));
+    std::vector<hsize_t> lengths(
+        static_cast<std::size_t>(check(H5Sget_simple_extent_ndims(space), name.c_str())));
     if (H5Sget_simple_extent_type(space) == H5S_NULL) throw Hdf5Error(name + " is empty");
     check(H5Sget_simple_extent_dims(space, lengths.data(), nullptr), name.c_str());
     std::uintmax_t bytes = sizeof(double);
@@ -139,11 +145,13 @@ class Reader {
     H5D_space_status_t status;
     check(H5Dget_space_status(dataset, &status), name.c_str());
     const bool here = H5Pget_external_count(creation) == 0 && H5Pget_layout(creation) != H5D_VIRTUAL;
-    if (bytes > 0 && (!here || status != H5D_SPACE_STATUS_ALLOCATED)) throw Hdf5Error(name + " has no numbers in this file");
+    if (bytes > 0 && (!here || status != H5D_SPACE_STATUS_ALLOCATED))
+      throw Hdf5Error(name + " has no numbers in this file");
     return lengths;
   }
 
-  template <class T> std::vector<T> numbers(hid_t dataset, std::size_t count, hid_t type, const char* name) const {
+  template <class T>
+  std::vector<T> numbers(hid_t dataset, std::size_t count, hid_t type, const char* name) const {
     std::vector<T> values(count);
     if (count > 0) check(H5Dread(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), name);
     return values;
@@ -151,7 +159,8 @@ class Reader {
 
   Labels labels(hid_t dataset, std::size_t count, const char* name) const {
     const Handle type(H5Dget_type(dataset), H5Tclose, name);
-    if (H5Tget_class(type) != H5T_STRING || H5Tis_variable_str(type) <= 0) throw Hdf5Error(std::string(name) + " has no text");
+    if (H5Tget_class(type) != H5T_STRING || H5Tis_variable_str(type) <= 0)
+      throw Hdf5Error(std::string(name) + " has no text");
     Texts texts(count);
     if (count > 0) check(H5Dread(dataset, text_type(), H5S_ALL, H5S_ALL, H5P_DEFAULT, texts.data()), name);
     return texts.copy();
@@ -166,13 +175,17 @@ class Reader {
     const std::vector<hsize_t> lengths = shape(dataset, name);
     if (lengths.size() != 1) throw Hdf5Error(name + " is not one axis");
     const std::size_t count = lengths.front();
-    Axis axis{name, unit_from_file(text_attribute_if_there(dataset, "units")),
-              text_attribute_if_there(dataset, "long_name"), {}};
+    Axis axis{name,
+              unit_from_file(text_attribute_if_there(dataset, "units")),
+              text_attribute_if_there(dataset, "long_name"),
+              {}};
     switch (kind_of(dataset, name)) {
       case H5T_INTEGER:
         axis.coordinates = numbers<std::int64_t>(dataset, count, H5T_NATIVE_INT64, name.c_str());
         break;
-      case H5T_FLOAT: axis.coordinates = numbers<double>(dataset, count, H5T_NATIVE_DOUBLE, name.c_str()); break;
+      case H5T_FLOAT:
+        axis.coordinates = numbers<double>(dataset, count, H5T_NATIVE_DOUBLE, name.c_str());
+        break;
       default: axis.coordinates = labels(dataset, count, name.c_str());
     }
     return axis;
@@ -194,8 +207,11 @@ class Reader {
   }
 
   Variable variable(hid_t dataset, const std::string& name, const Group& group) const {
-    Variable variable{name, unit_from_file(text_attribute_if_there(dataset, "units")),
-                      text_attribute_if_there(dataset, "long_name"), {}, {}};
+    Variable variable{name,
+                      unit_from_file(text_attribute_if_there(dataset, "units")),
+                      text_attribute_if_there(dataset, "long_name"),
+                      {},
+                      {}};
     std::size_t count = 1;
     const std::vector<hsize_t> lengths = shape(dataset, name);
     for (unsigned i = 0; i < lengths.size(); ++i) {
@@ -208,7 +224,9 @@ class Reader {
       case H5T_INTEGER:
         variable.values = numbers<std::int64_t>(dataset, count, H5T_NATIVE_INT64, name.c_str());
         break;
-      case H5T_FLOAT: variable.values = numbers<double>(dataset, count, H5T_NATIVE_DOUBLE, name.c_str()); break;
+      case H5T_FLOAT:
+        variable.values = numbers<double>(dataset, count, H5T_NATIVE_DOUBLE, name.c_str());
+        break;
       default: throw Hdf5Error(name + " has no numbers");
     }
     return variable;
@@ -277,7 +295,8 @@ Result read(const std::string& path) {
   try {
     if (H5Fis_hdf5(path.c_str()) <= 0) refuse(path, "it is not a result file of Polku (not HDF5)");
     const Handle file(H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose, "open");
-    if (H5Aexists(file, "polku_format_version") <= 0) refuse(path, "it is an HDF5 file, but not a result of Polku");
+    if (H5Aexists(file, "polku_format_version") <= 0)
+      refuse(path, "it is an HDF5 file, but not a result of Polku");
     const std::int64_t version = integer_attribute(file, "polku_format_version");
     if (version != record::format_version) {
       refuse(path, "its format has version " + std::to_string(version) + ", this Polku reads version " +

@@ -18,14 +18,16 @@ using record::Result;
 using record::Variable;
 using Shape = std::vector<hsize_t>;
 
-// --- Does the result hold together? ---------------------------------------------------------------------------
+// --- Does the result hold together?
+// ---------------------------------------------------------------------------
 
 void require(bool holds, const std::string& otherwise) {
   if (!holds) throw std::invalid_argument("result: " + otherwise);
 }
 
 void require_name(const std::string& name, std::set<std::string>& taken) {
-  const bool possible = !name.empty() && name != "." && name.find_first_of(std::string("/\0", 2)) == name.npos;
+  const bool possible =
+      !name.empty() && name != "." && name.find_first_of(std::string("/\0", 2)) == name.npos;
   require(possible, "'" + name + "' cannot be a name");
   require(taken.insert(name).second, "the name '" + name + "' is there twice");
 }
@@ -49,7 +51,8 @@ void require_consistent(const Result& result) {
   }
 }
 
-// --- Pieces of a file -------------------------------------------------------------------------------------------
+// --- Pieces of a file
+// -------------------------------------------------------------------------------------------
 
 /// HDF5 ends a text at its first NUL byte, so one inside would be lost without a word.
 const char* text_bytes(const std::string& text) {
@@ -83,26 +86,29 @@ void write_attribute(hid_t owner, const char* name, double number) {
   write_attribute(owner, name, H5T_IEEE_F64LE, H5T_NATIVE_DOUBLE, &number);
 }
 
-Handle write_array(hid_t group, const std::string& name, const Shape& shape, hid_t file_type, hid_t memory_type,
-                   const void* values) {
+Handle write_array(hid_t group, const std::string& name, const Shape& shape, hid_t file_type,
+                   hid_t memory_type, const void* values) {
   const Handle space = space_of(shape);
-  Handle dataset(H5Dcreate2(group, name.c_str(), file_type, space, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT), H5Dclose,
-                 name.c_str());
+  Handle dataset(H5Dcreate2(group, name.c_str(), file_type, space, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT),
+                 H5Dclose, name.c_str());
   if (std::accumulate(shape.begin(), shape.end(), hsize_t{1}, std::multiplies<>()) > 0) {
     check(H5Dwrite(dataset, memory_type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values), name.c_str());
   }
   return dataset;
 }
 
-Handle write_array(hid_t group, const std::string& name, const Shape& shape, const std::vector<std::int64_t>& values) {
+Handle write_array(hid_t group, const std::string& name, const Shape& shape,
+                   const std::vector<std::int64_t>& values) {
   return write_array(group, name, shape, H5T_STD_I64LE, H5T_NATIVE_INT64, values.data());
 }
 
-Handle write_array(hid_t group, const std::string& name, const Shape& shape, const std::vector<double>& values) {
+Handle write_array(hid_t group, const std::string& name, const Shape& shape,
+                   const std::vector<double>& values) {
   return write_array(group, name, shape, H5T_IEEE_F64LE, H5T_NATIVE_DOUBLE, values.data());
 }
 
-Handle write_array(hid_t group, const std::string& name, const Shape& shape, const std::vector<std::string>& values) {
+Handle write_array(hid_t group, const std::string& name, const Shape& shape,
+                   const std::vector<std::string>& values) {
   std::vector<const char*> bytes;
   for (const std::string& value : values) bytes.push_back(text_bytes(value));
   const Handle type = text_type();
@@ -117,7 +123,8 @@ void describe(hid_t owner, const std::string& unit, const std::string& doc) {
 /// A group whose members come back in the order in which they were put in, not by the alphabet.
 Handle create_group(hid_t file, const std::string& name) {
   const Handle ordered(H5Pcreate(H5P_GROUP_CREATE), H5Pclose, "group properties");
-  check(H5Pset_link_creation_order(ordered, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), "group properties");
+  check(H5Pset_link_creation_order(ordered, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED),
+        "group properties");
   return {H5Gcreate2(file, name.c_str(), H5P_DEFAULT, ordered, H5P_DEFAULT), H5Gclose, name.c_str()};
 }
 
@@ -131,7 +138,8 @@ Handle write_axis(hid_t group, const Axis& axis) {
   return scale;
 }
 
-// --- The whole ---------------------------------------------------------------------------------------------------
+// --- The whole
+// ---------------------------------------------------------------------------------------------------
 
 void write_group(hid_t file, const Group& group) {
   Handle here = create_group(file, group.name);
@@ -196,7 +204,8 @@ void write_file(const std::string& name, const Result& result) {
   // Structures since HDF5 1.8 carry checksums, so that a damaged file is noticed.
   check(H5Pset_libver_bounds(access, H5F_LIBVER_V18, H5F_LIBVER_LATEST), "file properties");
   const Handle creation(H5Pcreate(H5P_FILE_CREATE), H5Pclose, "file properties");
-  check(H5Pset_link_creation_order(creation, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), "file properties");
+  check(H5Pset_link_creation_order(creation, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED),
+        "file properties");
   Handle file(H5Fcreate(name.c_str(), H5F_ACC_TRUNC, creation, access), H5Fclose, "create");
   write_everything(file, result);
   file.close();

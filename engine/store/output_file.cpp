@@ -27,7 +27,9 @@ fs::path behind_links(const std::string& path) {
   return ignored ? fs::path(path) : followed;
 }
 
-fs::path folder_of(const fs::path& file) { return file.has_parent_path() ? file.parent_path() : fs::path("."); }
+fs::path folder_of(const fs::path& file) {
+  return file.has_parent_path() ? file.parent_path() : fs::path(".");
+}
 
 }  // namespace
 

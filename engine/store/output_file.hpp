@@ -1,6 +1,7 @@
-// Files that appear whole or not at all: written under a temporary name in the same folder, flushed to the disk,
-// then renamed. Whatever goes wrong on the way, the old file stays and no half-written one is left behind.
-// In the flow: under every writer of store. Not thread-safe for one path; different paths may be written at once.
+// Files that appear whole or not at all: written under a temporary name in the same folder, flushed to the
+// disk, then renamed. Whatever goes wrong on the way, the old file stays and no half-written one is left
+// behind. In the flow: under every writer of store. Not thread-safe for one path; different paths may be
+// written at once.
 #pragma once
 
 #include <string>
@@ -11,11 +12,12 @@ namespace polku::store {
 /// What to do with a file that already has the name. `yes` is the command line's --force.
 enum class Overwrite { no, yes };
 
-/// Throws base::EnvironmentError unless a file could be put at `path`: its folder exists and can be written to,
-/// and nothing has the name, or a regular file that may be overwritten. To be asked before a long run.
+/// Throws base::EnvironmentError unless a file could be put at `path`: its folder exists and can be written
+/// to, and nothing has the name, or a regular file that may be overwritten. To be asked before a long run.
 void check_output(const std::string& path, Overwrite overwrite);
 
-/// Where an interrupted run leaves what it finished: `out.h5` -> `out.incomplete.h5`, `out` -> `out.incomplete.h5`.
+/// Where an interrupted run leaves what it finished: `out.h5` -> `out.incomplete.h5`, `out` ->
+/// `out.incomplete.h5`.
 std::string incomplete_path(const std::string& path);
 
 /// One file being written. Members throw base::EnvironmentError with the system's reason. While one exists, a

@@ -12,7 +12,8 @@
 namespace polku::study {
 namespace {
 
-/// Memory that could be had without swapping. Source: /proc/meminfo, MemAvailable in kB; 0 where there is none.
+/// Memory that could be had without swapping. Source: /proc/meminfo, MemAvailable in kB; 0 where there is
+/// none.
 std::uint64_t available_memory() {
   std::ifstream info("/proc/meminfo");
   for (std::string key; info >> key;) {
@@ -44,11 +45,16 @@ Estimate estimate(const scenario::Scenario& scenario, bool options, std::size_t 
   const double scale = customers / static_cast<double>(few.model.population.customers);
   Estimate x;
   x.bytes_per_customer = population::bytes_per_customer(world);
-  const double lives = world.feedback ? customers : std::min(customers, workers * static_cast<double>(simulate::default_block_size));
-  const double books = static_cast<double>(outcome.layout.row() * outcome.layout.periods() * sizeof(std::int64_t));
-  const double rows = std::min(customers, static_cast<double>(scenario.model.record.customers)) * sizeof(simulate::CustomerRow);
+  const double lives = world.feedback
+                           ? customers
+                           : std::min(customers, workers * static_cast<double>(simulate::default_block_size));
+  const double books =
+      static_cast<double>(outcome.layout.row() * outcome.layout.periods() * sizeof(std::int64_t));
+  const double rows = std::min(customers, static_cast<double>(scenario.model.record.customers)) *
+                      sizeof(simulate::CustomerRow);
   // Books of every finished run and of every thread; the result's arrays hold the same numbers once more.
-  x.bytes = lives * static_cast<double>(x.bytes_per_customer) + books * (2 * runs + workers) + rows * (runs + worlds * 2) + 32e6;
+  x.bytes = lives * static_cast<double>(x.bytes_per_customer) + books * (2 * runs + workers) +
+            rows * (runs + worlds * 2) + 32e6;
   x.events = static_cast<double>(outcome.events) * scale * runs;
   x.seconds = seconds * scale * runs / workers;
   x.available_bytes = available_memory();

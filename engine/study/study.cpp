@@ -36,8 +36,8 @@ class Meter {
   std::mutex mutex_;
 };
 
-/// Runs every world for one replication after the other, so that what is finished is finished for all of them.
-/// Returns whether nothing was left out.
+/// Runs every world for one replication after the other, so that what is finished is finished for all of
+/// them. Returns whether nothing was left out.
 bool simulate_all(Collected& all, std::size_t replications, const Settings& settings) {
   Meter meter(settings, replications * all.worlds.size());
   all.runs.resize(all.worlds.size());
@@ -45,7 +45,8 @@ bool simulate_all(Collected& all, std::size_t replications, const Settings& sett
     std::vector<Finished> finished;
     for (std::size_t w = 0; w < all.worlds.size(); ++w) {
       const auto& world = all.worlds[w];
-      meter.part(r * all.worlds.size() + w, world.name + ", replication " + std::to_string(r + 1) + " of " + std::to_string(replications));
+      meter.part(r * all.worlds.size() + w, world.name + ", replication " + std::to_string(r + 1) + " of " +
+                                                std::to_string(replications));
       simulate::RunSettings run_settings;
       run_settings.replication = static_cast<std::uint32_t>(r);
       run_settings.threads = settings.threads;
@@ -85,7 +86,8 @@ record::Result study(const scenario::Scenario& scenario, const Settings& setting
   Collected all;
   all.currency = model.currency;
   all.worlds.push_back(world::build(scenario));
-  for (std::size_t option = 0; options && option < scenario.options.size(); ++option) all.worlds.push_back(world::build(scenario, option));
+  for (std::size_t option = 0; options && option < scenario.options.size(); ++option)
+    all.worlds.push_back(world::build(scenario, option));
 
   record::Result result;
   result.kind = options ? "compare" : "run";
@@ -99,7 +101,8 @@ record::Result study(const scenario::Scenario& scenario, const Settings& setting
   if (all.replications() > 0) {
     result.groups.push_back(summary_group(all, options ? scenario.decide.confidence : model.run.confidence));
     if (options)
-      for (auto& group : difference_groups(all, scenario.decide.confidence)) result.groups.push_back(std::move(group));
+      for (auto& group : difference_groups(all, scenario.decide.confidence))
+        result.groups.push_back(std::move(group));
     for (auto& group : record::groups_of(all)) result.groups.push_back(std::move(group));
     result.groups.push_back(events_group(all));
   }
@@ -109,7 +112,11 @@ record::Result study(const scenario::Scenario& scenario, const Settings& setting
 
 }  // namespace
 
-record::Result run(const scenario::Scenario& scenario, const Settings& settings) { return study(scenario, settings, false); }
-record::Result compare(const scenario::Scenario& scenario, const Settings& settings) { return study(scenario, settings, true); }
+record::Result run(const scenario::Scenario& scenario, const Settings& settings) {
+  return study(scenario, settings, false);
+}
+record::Result compare(const scenario::Scenario& scenario, const Settings& settings) {
+  return study(scenario, settings, true);
+}
 
 }  // namespace polku::study

@@ -1,6 +1,6 @@
-// Studies: a scenario in, a result out. One world replicated, or the baseline against every option in paired worlds.
-// In the flow: called by cli and by the browser; calls world, simulate, record.
-// Thread safety: functions of their arguments; progress is called from any thread, one call at a time.
+// Studies: a scenario in, a result out. One world replicated, or the baseline against every option in paired
+// worlds. In the flow: called by cli and by the browser; calls world, simulate, record. Thread safety:
+// functions of their arguments; progress is called from any thread, one call at a time.
 #pragma once
 
 #include <atomic>
@@ -25,19 +25,20 @@ struct Settings {
   std::function<void(const Progress&)> progress;
 };
 
-/// The baseline, replicated. An interrupted run holds the finished replications and is not complete; without one
-/// its groups are empty.
+/// The baseline, replicated. An interrupted run holds the finished replications and is not complete; without
+/// one its groups are empty.
 record::Result run(const scenario::Scenario& scenario, const Settings& settings = {});
 
-/// The baseline and every option, each replication with the same draws in all of them, and paired differences.
+/// The baseline and every option, each replication with the same draws in all of them, and paired
+/// differences.
 record::Result compare(const scenario::Scenario& scenario, const Settings& settings = {});
 
 /// What a run would need.
 struct Estimate {
   std::size_t bytes_per_customer = 0;
-  double bytes = 0.0;              // memory at the peak
-  double events = 0.0;             // of all worlds and replications
-  double seconds = 0.0;            // on the threads asked for
+  double bytes = 0.0;                 // memory at the peak
+  double events = 0.0;                // of all worlds and replications
+  double seconds = 0.0;               // on the threads asked for
   std::uint64_t available_bytes = 0;  // of this machine now; 0: unknown
 };
 

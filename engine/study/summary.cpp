@@ -25,7 +25,8 @@ class Totals {
 
   double flow(SegmentMeasure m) const {
     std::int64_t total = 0;
-    for (std::size_t p = world_.calendar.warm_up_periods; p < world_.calendar.periods; ++p) total += booked(p, m);
+    for (std::size_t p = world_.calendar.warm_up_periods; p < world_.calendar.periods; ++p)
+      total += booked(p, m);
     return static_cast<double>(total);
   }
   double at_end(SegmentMeasure m) const {
@@ -47,11 +48,15 @@ class Totals {
     }
     return sum / days;
   }
-  double years() const { return (base::to_days(world_.calendar.end) - base::to_days(world_.calendar.warm_up)) / base::days_per_year; }
+  double years() const {
+    return (base::to_days(world_.calendar.end) - base::to_days(world_.calendar.warm_up)) /
+           base::days_per_year;
+  }
   template <class Get>
   double money(Get get) const {
     base::Money total = 0;
-    for (std::size_t p = world_.calendar.warm_up_periods; p < world_.calendar.periods; ++p) total += get(finished_.company[p]);
+    for (std::size_t p = world_.calendar.warm_up_periods; p < world_.calendar.periods; ++p)
+      total += get(finished_.company[p]);
     return base::to_units(total);
   }
   double present_value() const {
@@ -64,7 +69,8 @@ class Totals {
  private:
   std::int64_t booked(std::size_t period, SegmentMeasure m) const {
     std::int64_t total = 0;
-    for (std::size_t g = 0; g < world_.segments.size(); ++g) total += finished_.outcome->books.at(period, m, g);
+    for (std::size_t g = 0; g < world_.segments.size(); ++g)
+      total += finished_.outcome->books.at(period, m, g);
     return total;
   }
   const World& world_;
@@ -75,8 +81,11 @@ double ratio(double a, double b) { return b != 0 ? a / b : nothing; }
 
 /// What belongs to a difference alone: when an option has paid for itself, and how deep it goes before.
 const std::vector<OutcomeMeasure> investment_measures = {
-    {"payback", "years", "time until the cumulative difference in profit is above zero for good; none if it is not within the horizon"},
-    {"paid_back", "share", "share of replications in which the option has paid for itself within the horizon"},
+    {"payback", "years",
+     "time until the cumulative difference in profit is above zero for good; none if it is not within the "
+     "horizon"},
+    {"paid_back", "share",
+     "share of replications in which the option has paid for itself within the horizon"},
     {"j_curve_depth", "currency", "lowest cumulative difference in profit"},
     {"j_curve_trough", "years", "when it is reached"},
 };
@@ -85,7 +94,8 @@ std::string unit_of(const OutcomeMeasure& measure, const std::string& currency) 
   return std::string(measure.unit) == "currency" ? currency : measure.unit;
 }
 
-void add_measure_axes(Group& group, const std::vector<OutcomeMeasure>& measures, const std::string& currency, std::size_t replications) {
+void add_measure_axes(Group& group, const std::vector<OutcomeMeasure>& measures, const std::string& currency,
+                      std::size_t replications) {
   std::vector<std::string> names, units;
   for (const auto& measure : measures) {
     names.emplace_back(measure.name);
@@ -96,9 +106,12 @@ void add_measure_axes(Group& group, const std::vector<OutcomeMeasure>& measures,
   group.axes.push_back(record::numbers("replication", replications, "independent repetition"));
 }
 
-/// Fills value[first axis, measure, replication] and its mean with interval; NaN values are left out of the mean.
-void add_values(Group& group, const std::string& first, std::size_t things, std::size_t measures, std::size_t replications, double confidence, const std::vector<double>& values) {
-  record::add_variable<double>(group, "value", "1", "each replication, in the unit of the measure", {first, "measure", "replication"}) = values;
+/// Fills value[first axis, measure, replication] and its mean with interval; NaN values are left out of the
+/// mean.
+void add_values(Group& group, const std::string& first, std::size_t things, std::size_t measures,
+                std::size_t replications, double confidence, const std::vector<double>& values) {
+  record::add_variable<double>(group, "value", "1", "each replication, in the unit of the measure",
+                               {first, "measure", "replication"}) = values;
   std::vector<base::Interval> intervals;
   for (std::size_t at = 0; at < things * measures; ++at) {
     std::vector<double> seen;
@@ -120,7 +133,8 @@ std::vector<double> profit_differences(const Collected& all, std::size_t option,
   const World& world = all.worlds[0];
   std::vector<double> flows;
   for (std::size_t p = world.calendar.warm_up_periods; p < world.calendar.periods; ++p)
-    flows.push_back(base::to_units(all.runs[option][replication].company[p].profit() - all.runs[0][replication].company[p].profit()));
+    flows.push_back(base::to_units(all.runs[option][replication].company[p].profit() -
+                                   all.runs[0][replication].company[p].profit()));
   return flows;
 }
 
@@ -128,7 +142,8 @@ std::vector<double> investment_values(const World& world, const std::vector<doub
   const double years_a_period = base::to_days(world.calendar.report) / base::days_per_year;
   const auto back = payback(flows);
   const auto curve = j_curve(flows);
-  return {back ? *back * years_a_period : nothing, back ? 1.0 : 0.0, curve ? curve->depth : 0.0, curve ? (static_cast<double>(curve->trough) + 1) * years_a_period : 0.0};
+  return {back ? *back * years_a_period : nothing, back ? 1.0 : 0.0, curve ? curve->depth : 0.0,
+          curve ? (static_cast<double>(curve->trough) + 1) * years_a_period : 0.0};
 }
 
 std::vector<std::string> option_names(const Collected& all) {
@@ -139,15 +154,19 @@ std::vector<std::string> option_names(const Collected& all) {
 
 Group cumulative_group(const Collected& all) {
   const World& world = all.worlds[0];
-  Group group{"cumulative", "cumulative difference in the company's profit against the baseline (J-curve)", {}, {}};
+  Group group{
+      "cumulative", "cumulative difference in the company's profit against the baseline (J-curve)", {}, {}};
   group.axes.push_back(record::labels("option", option_names(all), "option against the baseline"));
   group.axes.push_back(record::numbers("replication", all.replications(), "independent repetition"));
   std::vector<double> starts;
-  for (std::size_t p = world.calendar.warm_up_periods; p < world.calendar.periods; ++p) starts.push_back(record::period_start(world, p));
-  group.axes.push_back(record::days("period", starts, "start of the reporting period, from the end of the warm-up"));
+  for (std::size_t p = world.calendar.warm_up_periods; p < world.calendar.periods; ++p)
+    starts.push_back(record::period_start(world, p));
+  group.axes.push_back(
+      record::days("period", starts, "start of the reporting period, from the end of the warm-up"));
   const std::vector<std::string> axes{"option", "replication", "period"};
   record::add_variable<double>(group, "difference", all.currency, "to the end of the period", axes);
-  record::add_variable<double>(group, "discounted_difference", all.currency, "to the end of the period, as present value", axes);
+  record::add_variable<double>(group, "discounted_difference", all.currency,
+                               "to the end of the period, as present value", axes);
   auto& plain = std::get<std::vector<double>>(group.variables[0].values);
   auto& discounted = std::get<std::vector<double>>(group.variables[1].values);
   std::size_t at = 0;
@@ -194,7 +213,8 @@ std::vector<double> outcome_values(const World& world, const Finished& finished)
   const Totals t(world, finished);
   using M = SegmentMeasure;
   const double customers = t.at_end(M::customers), mean_customers = t.mean_stock(M::customers);
-  const double lost = t.flow(M::lost_review) + t.flow(M::lost_switched) + t.flow(M::lost_escaped) + t.flow(M::lost_disposal);
+  const double lost =
+      t.flow(M::lost_review) + t.flow(M::lost_switched) + t.flow(M::lost_escaped) + t.flow(M::lost_disposal);
   const double forced = ratio(t.mean_stock(M::forced), mean_customers);
   return {customers,
           mean_customers,
@@ -225,12 +245,14 @@ Group summary_group(const Collected& all, double confidence) {
     worlds.push_back(all.worlds[w].name);
     for (std::size_t r = 0; r < all.replications(); ++r) {
       const auto measured = outcome_values(all.worlds[w], all.runs[w][r]);
-      for (std::size_t m = 0; m < measured.size(); ++m) values[(w * measured.size() + m) * all.replications() + r] = measured[m];
+      for (std::size_t m = 0; m < measured.size(); ++m)
+        values[(w * measured.size() + m) * all.replications() + r] = measured[m];
     }
   }
   group.axes.push_back(record::labels("world", worlds, "the baseline and the options"));
   add_measure_axes(group, outcome_measures(), all.currency, all.replications());
-  add_values(group, "world", worlds.size(), outcome_measures().size(), all.replications(), confidence, values);
+  add_values(group, "world", worlds.size(), outcome_measures().size(), all.replications(), confidence,
+             values);
   return group;
 }
 
@@ -245,10 +267,12 @@ std::vector<Group> difference_groups(const Collected& all, double confidence) {
       std::vector<double> row = outcome_values(all.worlds[w], all.runs[w][r]);
       for (std::size_t m = 0; m < row.size(); ++m) row[m] -= baseline[m];
       for (const double x : investment_values(all.worlds[w], profit_differences(all, w, r))) row.push_back(x);
-      for (std::size_t m = 0; m < row.size(); ++m) values[((w - 1) * row.size() + m) * replications + r] = row[m];
+      for (std::size_t m = 0; m < row.size(); ++m)
+        values[((w - 1) * row.size() + m) * replications + r] = row[m];
     }
   }
-  Group group{"differences", "each option minus the baseline, replication by replication with the same luck", {}, {}};
+  Group group{
+      "differences", "each option minus the baseline, replication by replication with the same luck", {}, {}};
   group.axes.push_back(record::labels("option", option_names(all), "option against the baseline"));
   add_measure_axes(group, measures, all.currency, replications);
   add_values(group, "option", options, measures.size(), replications, confidence, values);

@@ -1,5 +1,5 @@
-// The outcome table: one number per measure, world and replication, after the warm-up, and what they say together.
-// Internal to study.
+// The outcome table: one number per measure, world and replication, after the warm-up, and what they say
+// together. Internal to study.
 #pragma once
 
 #include <string>

@@ -14,7 +14,9 @@ Calendar calendar_of(const scenario::Time& time) {
   calendar.end = base::to_ticks(time.warm_up + time.horizon);
   calendar.epoch = base::to_ticks(time.epoch);
   calendar.report = base::to_ticks(time.report);
-  const auto ceiling = [&](Tick ticks) { return (std::uint64_t{ticks} + calendar.report - 1) / calendar.report; };
+  const auto ceiling = [&](Tick ticks) {
+    return (std::uint64_t{ticks} + calendar.report - 1) / calendar.report;
+  };
   calendar.warm_up_periods = ceiling(calendar.warm_up);
   calendar.periods = calendar.warm_up_periods + ceiling(calendar.end - calendar.warm_up);
   calendar.discount_rate = time.discount_rate;
@@ -26,7 +28,8 @@ void population_of(const scenario::Model& model, World& world) {
   world.recorded_customers = model.record.customers;
   world.tenure = model.population.tenure;
   double cumulative = 0;
-  for (const auto& entry : model.providers) world.start.push_back(static_cast<float>(cumulative += model.population.start.get(entry.first, 0)));
+  for (const auto& entry : model.providers)
+    world.start.push_back(static_cast<float>(cumulative += model.population.start.get(entry.first, 0)));
 }
 
 void derive(World& world) {
@@ -54,7 +57,9 @@ void option_money(const scenario::Option& option, World& world) {
   world.option_once = base::to_money(option.cost.once);
   world.option_running = option.cost.running.amount;
   world.option_running_period = option.cost.running.period;
-  for (const auto& change : option.changes) world.option_start = std::min(world.option_start, base::saturating_add(world.calendar.warm_up, base::to_ticks(change.at)));
+  for (const auto& change : option.changes)
+    world.option_start =
+        std::min(world.option_start, base::saturating_add(world.calendar.warm_up, base::to_ticks(change.at)));
 }
 
 }  // namespace

@@ -14,7 +14,8 @@ constexpr int pieces_of_a_ramp = 16;
 /// How much of a change has come: 0 none, 1 all.
 double share_of(const scenario::Change& change, double warm_up_days, Knot knot) {
   const base::Tick start = base::to_ticks(warm_up_days + change.at);
-  const base::Tick stop = std::isfinite(change.until) ? base::to_ticks(warm_up_days + change.until) : base::never;
+  const base::Tick stop =
+      std::isfinite(change.until) ? base::to_ticks(warm_up_days + change.until) : base::never;
   const bool started = knot.limit == Limit::after ? knot.time >= start : knot.time > start;
   const bool stopped = knot.limit == Limit::after ? knot.time >= stop : knot.time > stop;
   if (!started || stopped) return 0.0;
@@ -43,7 +44,9 @@ std::vector<Knot> knots_of(const scenario::Option& option, double warm_up_days) 
     const base::Tick ramp = base::to_ticks(change.ramp);
     if (ramp == 0) jumps.push_back(start);
     for (int piece = 0; ramp > 0 && piece <= pieces_of_a_ramp; ++piece)
-      bends.push_back(base::saturating_add(start, static_cast<base::Tick>(std::uint64_t{ramp} * static_cast<unsigned>(piece) / pieces_of_a_ramp)));
+      bends.push_back(base::saturating_add(
+          start,
+          static_cast<base::Tick>(std::uint64_t{ramp} * static_cast<unsigned>(piece) / pieces_of_a_ramp)));
     if (std::isfinite(change.until)) jumps.push_back(base::to_ticks(warm_up_days + change.until));
   }
   std::vector<Knot> knots{{0, Limit::after}};
@@ -59,7 +62,8 @@ std::vector<Knot> knots_of(const scenario::Option& option, double warm_up_days) 
   return knots;
 }
 
-scenario::Model model_at(const scenario::Model& model, const scenario::Option& option, double warm_up_days, Knot knot) {
+scenario::Model model_at(const scenario::Model& model, const scenario::Option& option, double warm_up_days,
+                         Knot knot) {
   scenario::Model changed = model;
   for (const auto& change : option.changes) {
     const double share = share_of(change, warm_up_days, knot);

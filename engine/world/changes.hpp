@@ -15,11 +15,14 @@ struct Knot {
   Limit limit = Limit::after;
 };
 
-/// Where something starts, bends or ends, in order; every ramp is cut into pieces so that numbers derived from
-/// ramped ones (a logit, a matched distribution) follow within a small share of the ramp. The first is at time 0.
+/// Where something starts, bends or ends, in order; every ramp is cut into pieces so that numbers derived
+/// from ramped ones (a logit, a matched distribution) follow within a small share of the ramp. The first is
+/// at time 0.
 std::vector<Knot> knots_of(const scenario::Option& option, double warm_up_days);
 
-/// The model at a knot: all changes in the order in which they are written, each by as much as has come by then.
-scenario::Model model_at(const scenario::Model& model, const scenario::Option& option, double warm_up_days, Knot knot);
+/// The model at a knot: all changes in the order in which they are written, each by as much as has come by
+/// then.
+scenario::Model model_at(const scenario::Model& model, const scenario::Option& option, double warm_up_days,
+                         Knot knot);
 
 }  // namespace polku::world

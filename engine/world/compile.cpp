@@ -15,7 +15,8 @@ using scenario::Quality;
 
 class Compiler {
  public:
-  Compiler(const Model& now, const Model& written, QualityMatcher& match, World& out) : now_(now), written_(written), match_(match), out_(out) {}
+  Compiler(const Model& now, const Model& written, QualityMatcher& match, World& out)
+      : now_(now), written_(written), match_(match), out_(out) {}
 
   std::vector<double> run() {
     providers();
@@ -42,7 +43,9 @@ class Compiler {
 
   bool own(std::size_t j) const { return now_.providers[j].second.own; }
   /// The journey that provider j offers: ours as it is now, theirs as it was written.
-  const scenario::Step& step_of(std::size_t s, std::size_t j) const { return (own(j) ? now_ : written_).journey[s].second; }
+  const scenario::Step& step_of(std::size_t s, std::size_t j) const {
+    return (own(j) ? now_ : written_).journey[s].second;
+  }
 
   void providers() {
     for (const auto& [name, x] : now_.providers) {
@@ -69,9 +72,11 @@ class Compiler {
       a.name = name;
       a.name_hash = base::name_hash(name);
       a.norm = static_cast<float>(x.norm);
-      const double shares[] = {x.kano.attractive, x.kano.one_dimensional, x.kano.must_be, x.kano.indifferent, x.kano.reverse};
+      const double shares[] = {x.kano.attractive, x.kano.one_dimensional, x.kano.must_be, x.kano.indifferent,
+                               x.kano.reverse};
       double sum = 0;
-      for (std::size_t c = 0; c < a.category_cumulative.size(); ++c) a.category_cumulative[c] = static_cast<float>(sum += shares[c]);
+      for (std::size_t c = 0; c < a.category_cumulative.size(); ++c)
+        a.category_cumulative[c] = static_cast<float>(sum += shares[c]);
       a.category_cumulative.back() = 1.0f;
       out_.attributes.push_back(std::move(a));
     }
@@ -105,13 +110,15 @@ class Compiler {
       g.share = x.share;
       double total = 0;
       for (const auto& entry : x.importance) total += entry.second;
-      for (const auto& entry : now_.attributes) g.importance.push_back(static_cast<float>(total > 0 ? x.importance.get(entry.first, 0) / total : 0));
+      for (const auto& entry : now_.attributes)
+        g.importance.push_back(static_cast<float>(total > 0 ? x.importance.get(entry.first, 0) / total : 0));
       for (const auto& entry : now_.needs) {
         const auto* found = x.need_rates.find(entry.first);
         g.need_rates.push_back(found ? need_rate(*found) : NeedRate{});
       }
       double cumulative = 0;
-      for (const auto& channel : channels()) g.channels.push_back(static_cast<float>(cumulative += x.channels.get(channel, 0)));
+      for (const auto& channel : channels())
+        g.channels.push_back(static_cast<float>(cumulative += x.channels.get(channel, 0)));
       g.leave_chance = x.leave.a;
       if (x.leave.b > 0) {
         g.leave_beta = static_cast<std::int32_t>(out_.betas.size());
@@ -131,8 +138,10 @@ class Compiler {
       g.order_size = static_cast<float>(x.order_size);
       g.price_sensitivity = add(x.price_sensitivity);
       g.effort_sensitivity = add(x.effort_sensitivity);
-      g.public_rational = per_provider([&](std::size_t j) { return public_value(now_, written_, x, j).rational; });
-      g.public_emotional = per_provider([&](std::size_t j) { return public_value(now_, written_, x, j).emotional; });
+      g.public_rational =
+          per_provider([&](std::size_t j) { return public_value(now_, written_, x, j).rational; });
+      g.public_emotional =
+          per_provider([&](std::size_t j) { return public_value(now_, written_, x, j).emotional; });
       out_.segments.push_back(std::move(g));
     }
   }
@@ -141,7 +150,8 @@ class Compiler {
     if (out_.channels.empty())
       for (const auto& segment : now_.segments)
         for (const auto& entry : segment.second.channels)
-          if (std::find(out_.channels.begin(), out_.channels.end(), entry.first) == out_.channels.end()) out_.channels.push_back(entry.first);
+          if (std::find(out_.channels.begin(), out_.channels.end(), entry.first) == out_.channels.end())
+            out_.channels.push_back(entry.first);
     return out_.channels;
   }
 
@@ -157,8 +167,10 @@ class Compiler {
       need.pain = x.pain;
       need.desire = x.desire;
       if (x.type == scenario::NeedType::negative) {
-        need.threshold = behaviour::acting_threshold(x.pain.action_cost, x.pain.present_bias, x.pain.patience);
-        need.days_to_act = std::max(0.0, behaviour::time_to_act(x.pain.initial, x.pain.growth, need.threshold));
+        need.threshold =
+            behaviour::acting_threshold(x.pain.action_cost, x.pain.present_bias, x.pain.patience);
+        need.days_to_act =
+            std::max(0.0, behaviour::time_to_act(x.pain.initial, x.pain.growth, need.threshold));
       }
       out_.needs.push_back(std::move(need));
     }
@@ -169,7 +181,9 @@ class Compiler {
     double cumulative = 0;
     for (const auto& edge : x.next) {
       if (edge.outcome != outcome && !(edge.outcome.empty() && outcome == "success")) continue;
-      const auto to = edge.target == "end" ? out_.step_end() : edge.target == "give_up" ? out_.step_give_up() : static_cast<std::uint8_t>(now_.journey.index(edge.target));
+      const auto to = edge.target == "end"       ? out_.step_end()
+                      : edge.target == "give_up" ? out_.step_give_up()
+                                                 : static_cast<std::uint8_t>(now_.journey.index(edge.target));
       out_.exits.push_back({to, static_cast<float>(cumulative += edge.chance)});
       ++result.count;
     }
@@ -217,7 +231,8 @@ class Compiler {
     step.failure = branch(x, "failure");
     step.present = branch(x, "present");
     if (x.kind == scenario::StepKind::decision) {
-      for (std::size_t j = 0; j < now_.providers.size(); ++j) step.by_alternative.push_back(provider_branch(x, j));
+      for (std::size_t j = 0; j < now_.providers.size(); ++j)
+        step.by_alternative.push_back(provider_branch(x, j));
       step.by_alternative.push_back(branch(x, "nothing"));
       step.by_alternative.push_back(branch(x, "repair"));
       for (const auto& channel : channels()) step.by_channel.push_back(branch(x, channel));
@@ -229,10 +244,13 @@ class Compiler {
       d.mean = per_provider([&](std::size_t j) { return quality(s, attribute, j).mean; });
       d.location = per_provider([&](std::size_t j) { return match_(quality(s, attribute, j)).location; });
       d.scale = per_provider([&](std::size_t j) { return match_(quality(s, attribute, j)).scale; });
-      d.noticed = per_provider([&](std::size_t j) { return now_.providers[j].second.noticed.get(attribute, 1.0); });
+      d.noticed =
+          per_provider([&](std::size_t j) { return now_.providers[j].second.noticed.get(attribute, 1.0); });
       step.delivers.push_back(d);
     }
-    for (const auto& entry : x.books) step.books.push_back({static_cast<std::uint8_t>(now_.activities.index(entry.first)), add(entry.second)});
+    for (const auto& entry : x.books)
+      step.books.push_back(
+          {static_cast<std::uint8_t>(now_.activities.index(entry.first)), add(entry.second)});
   }
 
   void steps() {
@@ -242,7 +260,8 @@ class Compiler {
 
   void money() {
     for (std::size_t j = 0; j < out_.providers.size(); ++j)
-      if (own(j) && out_.providers[j].price_period > 0) out_.recurring.push_back({out_.providers[j].price_period, out_.providers[j].price, -1});
+      if (own(j) && out_.providers[j].price_period > 0)
+        out_.recurring.push_back({out_.providers[j].price_period, out_.providers[j].price, -1});
     for (const auto& [name, x] : now_.activities) {
       Activity activity;
       activity.name = name;
@@ -254,7 +273,9 @@ class Compiler {
         activity.budget = add(x.budget.amount);
         activity.budget_period = x.budget.period;
       }
-      if (x.cost.period > 0) out_.recurring.push_back({base::to_ticks(x.cost.period), activity.rate, static_cast<std::int32_t>(out_.activities.size())});
+      if (x.cost.period > 0)
+        out_.recurring.push_back({base::to_ticks(x.cost.period), activity.rate,
+                                  static_cast<std::int32_t>(out_.activities.size())});
       out_.activities.push_back(std::move(activity));
     }
     out_.general_costs = add(now_.costs.general.amount);
@@ -267,7 +288,8 @@ class Compiler {
     out_.attitude_on_leaving = add(now_.behaviour.attitude_on_leaving);
     for (const auto at : now_.review.after) out_.review_after[static_cast<std::size_t>(at)] = true;
     out_.review_has_start = !now_.review.starts.empty();
-    if (out_.review_has_start) out_.review_starts = static_cast<std::uint8_t>(now_.journey.index(now_.review.starts));
+    if (out_.review_has_start)
+      out_.review_starts = static_cast<std::uint8_t>(now_.journey.index(now_.review.starts));
   }
 
   const Model& now_;

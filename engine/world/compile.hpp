@@ -1,5 +1,5 @@
-// One pass from a model to flat tables: structure into the World, numbers into one array in a fixed order. Run once
-// per knot of the dated changes, so that every number the model can state can also change over time.
+// One pass from a model to flat tables: structure into the World, numbers into one array in a fixed order.
+// Run once per knot of the dated changes, so that every number the model can state can also change over time.
 // Internal to world.
 #pragma once
 
@@ -20,8 +20,9 @@ class QualityMatcher {
   std::map<std::pair<double, double>, behaviour::LogitNormal<double>> known_;
 };
 
-/// The numbers of `now`, in an order that depends on the structure alone; `written` is the model before any change,
-/// which rivals and public opinion go by. Fills the structure of `out`.
-std::vector<double> compile(const scenario::Model& now, const scenario::Model& written, QualityMatcher& match, World& out);
+/// The numbers of `now`, in an order that depends on the structure alone; `written` is the model before any
+/// change, which rivals and public opinion go by. Fills the structure of `out`.
+std::vector<double> compile(const scenario::Model& now, const scenario::Model& written, QualityMatcher& match,
+                            World& out);
 
 }  // namespace polku::world

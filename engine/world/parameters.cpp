@@ -14,7 +14,8 @@ double Track::at(base::Tick time) const {
 Parameters::Parameters(std::vector<base::Tick> times, std::vector<std::vector<double>> snapshots)
     : constants_(snapshots.front()), track_of_(constants_.size(), -1) {
   for (std::size_t p = 0; p < constants_.size(); ++p) {
-    const bool varies = std::any_of(snapshots.begin(), snapshots.end(), [&](const auto& snapshot) { return snapshot[p] != constants_[p]; });
+    const bool varies = std::any_of(snapshots.begin(), snapshots.end(),
+                                    [&](const auto& snapshot) { return snapshot[p] != constants_[p]; });
     if (!varies) continue;
     Track track;
     track.times = times;
@@ -40,10 +41,11 @@ bool Parameters::same(ParameterId id, const Parameters& other) const {
   return a.times == b.times && a.values == b.values;
 }
 
-void Parameters::fill(ParameterId first, std::size_t count, const std::uint8_t* offset, const base::Tick* time,
-                      std::size_t n, float* out) const {
+void Parameters::fill(ParameterId first, std::size_t count, const std::uint8_t* offset,
+                      const base::Tick* time, std::size_t n, float* out) const {
   if (varies(first, count)) {
-    for (std::size_t i = 0; i < n; ++i) out[i] = static_cast<float>(at(first + (offset ? offset[i] : 0u), time[i]));
+    for (std::size_t i = 0; i < n; ++i)
+      out[i] = static_cast<float>(at(first + (offset ? offset[i] : 0u), time[i]));
   } else if (count == 1 || offset == nullptr) {
     std::fill_n(out, n, floats_[first]);
   } else {

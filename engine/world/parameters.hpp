@@ -1,7 +1,7 @@
-// Every number of the world that a dated change may alter, in one flat array. A constant costs one load; a number
-// that changes is a piecewise linear track over time, known before the run starts, so that its value depends on
-// the time of an event alone and never on the epoch.
-// In the flow: filled by world::build, read by simulate. Immutable while customers live: safe from any thread.
+// Every number of the world that a dated change may alter, in one flat array. A constant costs one load; a
+// number that changes is a piecewise linear track over time, known before the run starts, so that its value
+// depends on the time of an event alone and never on the epoch. In the flow: filled by world::build, read by
+// simulate. Immutable while customers live: safe from any thread.
 #pragma once
 
 #include <algorithm>
@@ -18,7 +18,8 @@ namespace polku::world {
 using ParameterId = std::uint32_t;
 inline constexpr ParameterId no_parameter = 0xFFFFFFFF;
 
-/// Values at knots, linear between them; two knots at one time are a jump, and the later one holds from then on.
+/// Values at knots, linear between them; two knots at one time are a jump, and the later one holds from then
+/// on.
 struct Track {
   std::vector<base::Tick> times;
   std::vector<double> values;

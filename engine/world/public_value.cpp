@@ -29,22 +29,28 @@ std::optional<double> mean_quality(const Model& model, std::size_t provider, con
 
 /// Satisfaction with a quality, over the Kano categories in which a segment's customers see the attribute.
 double judged(const Model& model, const scenario::Attribute& attribute, double quality, double loss_weight) {
-  const double shares[] = {attribute.kano.attractive, attribute.kano.one_dimensional, attribute.kano.must_be, attribute.kano.indifferent, attribute.kano.reverse};
+  const double shares[] = {attribute.kano.attractive, attribute.kano.one_dimensional, attribute.kano.must_be,
+                           attribute.kano.indifferent, attribute.kano.reverse};
   double sum = 0;
   for (std::size_t c = 0; c < behaviour::kano_category_count; ++c) {
     const auto category = static_cast<KanoCategory>(c);
     const auto strength = behaviour::strength_of<double>(category);
     const double felt = behaviour::felt_quality(category, quality);
-    const double norm = behaviour::category_norm(category, behaviour::felt_quality(category, attribute.norm), 0.0);
-    const double gap = model.behaviour.gap == scenario::Gap::relative ? behaviour::relative_gap(felt - norm, norm) : felt - norm;
-    sum += shares[c] * behaviour::satisfaction_from_gap(gap, strength.gain, strength.loss, strength.shape, loss_weight);
+    const double norm =
+        behaviour::category_norm(category, behaviour::felt_quality(category, attribute.norm), 0.0);
+    const double gap = model.behaviour.gap == scenario::Gap::relative
+                           ? behaviour::relative_gap(felt - norm, norm)
+                           : felt - norm;
+    sum += shares[c] *
+           behaviour::satisfaction_from_gap(gap, strength.gain, strength.loss, strength.shape, loss_weight);
   }
   return sum;
 }
 
 }  // namespace
 
-PublicValue public_value(const Model& now, const Model& written, const scenario::Segment& segment, std::size_t provider) {
+PublicValue public_value(const Model& now, const Model& written, const scenario::Segment& segment,
+                         std::size_t provider) {
   double total = 0;
   for (const auto& entry : segment.importance) total += entry.second;
   PublicValue value;
@@ -53,10 +59,13 @@ PublicValue public_value(const Model& now, const Model& written, const scenario:
     const scenario::Attribute& attribute = *now.attributes.find(name);
     const auto& theirs = now.providers[provider].second;
     const double* stated = theirs.reputation.find(name);
-    const std::optional<double> quality = stated ? std::optional<double>(*stated) : mean_quality(written, provider, name);
+    const std::optional<double> quality =
+        stated ? std::optional<double>(*stated) : mean_quality(written, provider, name);
     if (!quality) continue;
-    const double felt = now.behaviour.gain * weight / total * theirs.noticed.get(name, 1.0) * judged(now, attribute, *quality, segment.loss_weight);
-    const bool reason = attribute.dimension == scenario::Dimension::functional || attribute.dimension == scenario::Dimension::economic;
+    const double felt = now.behaviour.gain * weight / total * theirs.noticed.get(name, 1.0) *
+                        judged(now, attribute, *quality, segment.loss_weight);
+    const bool reason = attribute.dimension == scenario::Dimension::functional ||
+                        attribute.dimension == scenario::Dimension::economic;
     (reason ? value.rational : value.emotional) += felt;
   }
   return value;

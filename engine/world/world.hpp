@@ -87,9 +87,9 @@ struct Provider {
 };
 
 struct NeedRate {
-  double mean = 0.0;          // 1/day
-  std::int32_t gamma = -1;    // quantile table; -1: everybody has the mean
-  double gamma_scale = 0.0;   // rate = gamma_scale * quantile
+  double mean = 0.0;         // 1/day
+  std::int32_t gamma = -1;   // quantile table; -1: everybody has the mean
+  double gamma_scale = 0.0;  // rate = gamma_scale * quantile
   Tick every = 0;
   bool always = false;
 };
@@ -99,11 +99,11 @@ struct Segment {
   double share = 0.0;
   std::vector<float> importance;  // per attribute, sums to 1
   std::vector<NeedRate> need_rates;
-  std::vector<float> channels;    // cumulative
-  std::int32_t leave_beta = -1;   // quantile table; -1: everybody has leave_chance
+  std::vector<float> channels;   // cumulative
+  std::int32_t leave_beta = -1;  // quantile table; -1: everybody has leave_chance
   double leave_chance = 0.0;
   float emotion_weight = 0, loss_weight = 1;
-  std::int32_t loss_gamma = -1;   // quantile table of the loss weight; -1: all alike
+  std::int32_t loss_gamma = -1;  // quantile table of the loss weight; -1: all alike
   double loss_scale = 0.0;
   std::vector<std::int32_t> taste;  // per provider: quantile table, -1 none
   float order_size = 1;
@@ -120,8 +120,8 @@ struct Need {
   std::uint8_t starts = 0;
   scenario::Pain pain;
   scenario::Desire desire;
-  double threshold = 0.0;         // pain at which people act
-  double days_to_act = 0.0;       // of a negative need
+  double threshold = 0.0;    // pain at which people act
+  double days_to_act = 0.0;  // of a negative need
 };
 
 struct Attribute {
@@ -134,9 +134,9 @@ struct Attribute {
 struct Activity {
   std::string name;
   scenario::Pool pool{};
-  ParameterId rate{};                        // currency units per booking
-  ParameterId budget = no_parameter;         // currency units per budget_period
-  double budget_period = 0.0;                // days
+  ParameterId rate{};                 // currency units per booking
+  ParameterId budget = no_parameter;  // currency units per budget_period
+  double budget_period = 0.0;         // days
 };
 
 /// Paid or charged again every period while somebody is our customer: the price, a sustaining activity.
@@ -155,9 +155,9 @@ struct Calendar {
   Tick end = 0;
   Tick epoch = 0;
   Tick report = 0;
-  std::size_t periods = 0;      // reporting periods; the last may be partial
+  std::size_t periods = 0;  // reporting periods; the last may be partial
   std::size_t warm_up_periods = 0;
-  double discount_rate = 0.0;   // a year
+  double discount_rate = 0.0;  // a year
 };
 
 struct World {
@@ -190,7 +190,7 @@ struct World {
   scenario::Behaviour behaviour;
   std::vector<base::GammaQuantile> gammas;
   std::vector<base::BetaQuantile> betas;
-  bool feedback = false;   // some step reads what the market did
+  bool feedback = false;  // some step reads what the market did
 
   // The option's own money, booked to the company: at `option_start` once, then every period.
   base::Money option_once = 0;
@@ -206,7 +206,8 @@ struct World {
 };
 
 /// Compiles a checked scenario. `option`: its place in the scenario's options, or nothing for the baseline.
-/// Rivals keep what the model as written says of shared steps: an option that improves our journey leaves theirs.
+/// Rivals keep what the model as written says of shared steps: an option that improves our journey leaves
+/// theirs.
 World build(const scenario::Scenario& scenario, std::optional<std::size_t> option = std::nullopt);
 
 }  // namespace polku::world

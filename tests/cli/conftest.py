@@ -1,9 +1,12 @@
 """Runs the program that $POLKU names and holds what it said."""
 
+import fcntl
 import json
 import os
 import pty
+import struct
 import subprocess
+import termios
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -102,6 +105,7 @@ def tiny(tmp_path):
 def on_terminal(words, cwd, env=None):
     """Runs with all streams on a terminal of 100 columns; returns exit code and what appeared."""
     parent, child = pty.openpty()
+    fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 100, 0, 0))
     environment = {**os.environ, "TERM": "xterm", **(env or {})}
     process = subprocess.Popen([program(), *map(str, words)], cwd=cwd, env=environment, stdin=child, stdout=child, stderr=child)
     os.close(child)

@@ -40,8 +40,9 @@ def test_diagnostics(polku, tiny):
 
 
 def test_notes_of_diagnostics(polku, tiny):
-    notes = polku("check", tiny(), "--json", "--set", "providers.other.own=true").json()["diagnostics"]
-    assert any(diagnostic["notes"] for diagnostic in notes)
+    answer = polku("check", tiny(), "--json", "--set", "providers.us.price=-5 EUR").json()
+    assert [note["line"] for note in answer["diagnostics"][0]["notes"]] == [11]
+    same(answer, "Mistakes")
 
 
 def test_check(polku, tiny):

@@ -8,7 +8,7 @@
 
 namespace polku::test {
 
-inline constexpr double alarm = 4.5;
+inline constexpr double tolerated = 4.5;
 
 /// `count` of `n` against the chance p in (0, 1).
 inline double share_deviation(std::int64_t count, std::int64_t n, double p) {
@@ -41,11 +41,11 @@ class Sample {
 #define CHECK_SHARE(count, n, p)                                                            \
   do {                                                                                      \
     INFO(#count << " = " << (count) << " of " << (n) << ", exact share " << (p));           \
-    CHECK(std::fabs(polku::test::share_deviation((count), (n), (p))) < polku::test::alarm); \
+    CHECK(std::fabs(polku::test::share_deviation((count), (n), (p))) < polku::test::tolerated); \
   } while (false)
 
 #define CHECK_MEAN(sample, exact)                                                               \
   do {                                                                                          \
     INFO("mean " << (sample).mean() << " +- " << (sample).standard_error() << ", exact " << (exact)); \
-    CHECK(std::fabs((sample).deviation(exact)) < polku::test::alarm);                           \
+    CHECK(std::fabs((sample).deviation(exact)) < polku::test::tolerated);                           \
   } while (false)

@@ -29,7 +29,8 @@ std::vector<double>& profit(Result& result) {
 }
 
 /// Whether the digest notices what `change` does.
-template <class Change> bool notices(Change change) {
+template <class Change>
+bool notices(Change change) {
   Result changed = small_result();
   change(changed);
   return digest(changed) != digest(small_result());
@@ -76,7 +77,8 @@ TEST_CASE("a digest notices what moves from one place to the next", "[record]") 
   CHECK(notices([](Result& r) { r.groups[0].axes[0].coordinates = std::vector<std::string>{"a", "bc"}; }));
   CHECK(notices([](Result& r) { r.kind = "runs", r.title = "mall"; }));
   CHECK(notices([](Result& r) { std::swap(r.groups[0].variables[0], r.groups[0].variables[1]); }));
-  CHECK(notices([](Result& r) { r.groups.push_back({}), std::swap(r.groups[1].variables, r.groups[0].variables); }));
+  CHECK(notices(
+      [](Result& r) { r.groups.push_back({}), std::swap(r.groups[1].variables, r.groups[0].variables); }));
 }
 
 TEST_CASE("integers and doubles with the same bits have different digests", "[record]") {

@@ -123,7 +123,7 @@ TEST_CASE("expectations of a must-be that works half of the time inflate to .75"
   const double mean = static_cast<double>(life.at(last, AttributeMeasure::expectation_total)) / simulate::sum_scale / observations;
   // Var E = .0125 x (.3^2 + .1^2) / ... < .03; 25 encounters of one customer are as good as two independent ones.
   CHECK(observations == 2000 * 25);
-  CHECK(std::fabs(mean - 0.75) < alarm * std::sqrt(0.03 / (2000 * 2)));
+  CHECK(std::fabs(mean - 0.75) < tolerated * std::sqrt(0.03 / (2000 * 2)));
 }
 
 TEST_CASE("what is not noticed is not felt, for ever and for the same people", "[simulate]") {

@@ -114,7 +114,7 @@ TEST_CASE("reviews at random times come at the stated rate", "[simulate]") {
 
   const double reviews = static_cast<double>(Life(small).total(SegmentMeasure::reviews)) / n;
 
-  CHECK(std::fabs(reviews - 3.0) < alarm * std::sqrt(3.0 / n));
+  CHECK(std::fabs(reviews - 3.0) < tolerated * std::sqrt(3.0 / n));
 }
 
 TEST_CASE("a dated change of the review clock changes how often people review", "[simulate]") {

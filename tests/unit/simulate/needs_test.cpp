@@ -153,7 +153,7 @@ TEST_CASE("needs arrive at the stated rate, whatever its spread", "[simulate]") 
 
   // Negative binomial: variance mu + (mu spread)^2.
   const double error = std::sqrt((expected + expected * expected * 0.49) / 5000);
-  CHECK(std::fabs(static_cast<double>(life.visits("visit")) / 5000 - expected) < alarm * error);
+  CHECK(std::fabs(static_cast<double>(life.visits("visit")) / 5000 - expected) < tolerated * error);
 }
 
 TEST_CASE("a desire that is always there and mostly fades is refused, for it would come back at the same instant", "[simulate]") {

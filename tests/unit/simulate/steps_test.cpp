@@ -76,7 +76,7 @@ TEST_CASE("with first contact resolution f a problem takes 1/f contacts", "[simu
 
   // Geometric: mean 1/f, variance (1 - f)/f^2.
   const double contacts = static_cast<double>(life.visits("call")) / n;
-  CHECK(std::fabs(contacts - 1 / 0.7) < alarm * std::sqrt(0.3 / 0.49 / n));
+  CHECK(std::fabs(contacts - 1 / 0.7) < tolerated * std::sqrt(0.3 / 0.49 / n));
   CHECK(life.total(SegmentMeasure::completed) == n);
 }
 
@@ -161,14 +161,14 @@ TEST_CASE("a wait that repeats itself is visited as often as its chance says, up
 
   SECTION("after all of it") {
     const Life life(small.rate(every(100.0)).days(190.0, 190.0));
-    CHECK(std::fabs(static_cast<double>(life.visits("queue")) / n - 5.0) < alarm * std::sqrt(0.8 / 0.04 / n));
+    CHECK(std::fabs(static_cast<double>(life.visits("queue")) / n - 5.0) < tolerated * std::sqrt(0.8 / 0.04 / n));
     CHECK_SHARE(life.visits("served"), n, 0.75);
   }
   SECTION("in the middle of it") {
     // The need comes on day 100, the wait ends on days 101, 102 and 103.
     const Life life(small.rate(every(100.0)).days(103.5, 103.5));
     const double error = std::sqrt((1 + 3 * 0.8 + 5 * 0.64 - std::pow(visits(0.8, 3), 2)) / n);
-    CHECK(std::fabs(static_cast<double>(life.visits("queue")) / n - visits(0.8, 3)) < alarm * error);
+    CHECK(std::fabs(static_cast<double>(life.visits("queue")) / n - visits(0.8, 3)) < tolerated * error);
     CHECK_SHARE(life.visits("served"), n, 0.15 * visits(0.8, 3));
   }
   SECTION("period by period") {

@@ -77,8 +77,10 @@ TEST_CASE("every bit of a number survives the file", "[store]") {
   const TemporaryFolder folder;
   Result written = small_result();
   using Limits = std::numeric_limits<double>;
-  const std::vector<double> hard = {-0.0, Limits::denorm_min(), Limits::max(), -Limits::infinity(), Limits::quiet_NaN()};
-  const std::vector<std::int64_t> wide = {std::numeric_limits<std::int64_t>::min(), -1, 0, 1, (std::int64_t{1} << 53) + 1};
+  const std::vector<double> hard = {-0.0, Limits::denorm_min(), Limits::max(), -Limits::infinity(),
+                                    Limits::quiet_NaN()};
+  const std::vector<std::int64_t> wide = {std::numeric_limits<std::int64_t>::min(), -1, 0, 1,
+                                          (std::int64_t{1} << 53) + 1};
   written.groups.push_back({"numbers",
                             "",
                             {{"i", "1", "", wide}},
@@ -170,7 +172,8 @@ TEST_CASE("a text that HDF5 would cut off is refused", "[store]") {
   CHECK(folder.files() == 0);
 }
 
-TEST_CASE("a disk that fills up while a result is written is an error and nothing is left behind", "[store]") {
+TEST_CASE("a disk that fills up while a result is written is an error and nothing is left behind",
+          "[store]") {
   const TemporaryFolder folder;
   rlimit before{};
   REQUIRE(::getrlimit(RLIMIT_FSIZE, &before) == 0);

@@ -84,8 +84,10 @@ TEST_CASE("places where no file can be are refused before any work", "[store]") 
   CHECK_THROWS_WITH(check_output(folder.path(), Overwrite::yes), Catch::Contains("it is a folder"));
   CHECK_THROWS_WITH(check_output(folder / "pipe", Overwrite::yes), Catch::Contains("not an ordinary file"));
   CHECK_THROWS_WITH(check_output("/dev/full", Overwrite::yes), Catch::Contains("not an ordinary file"));
-  CHECK_THROWS_WITH(check_output(folder / "none/out.h5", Overwrite::no), Catch::Contains("there is no folder"));
-  CHECK_THROWS_WITH(check_output(folder / "file/out.h5", Overwrite::no), Catch::Contains("there is no folder"));
+  CHECK_THROWS_WITH(check_output(folder / "none/out.h5", Overwrite::no),
+                    Catch::Contains("there is no folder"));
+  CHECK_THROWS_WITH(check_output(folder / "file/out.h5", Overwrite::no),
+                    Catch::Contains("there is no folder"));
   CHECK_THROWS_WITH(check_output(folder / "file", Overwrite::no), Catch::Contains("--force"));
   CHECK_THROWS_AS(OutputFile("/proc/out.h5", Overwrite::no), EnvironmentError);
   CHECK_NOTHROW(check_output(folder / "file", Overwrite::yes));

@@ -1,0 +1,45 @@
+#include "simulate/batch.hpp"
+
+#include "base/isa.hpp"
+#include "base/math.hpp"
+#include "base/philox.hpp"
+#include "behaviour/choice.hpp"
+
+namespace polku::simulate {
+
+void numbers(std::size_t n, const std::uint16_t* list, std::uint32_t first, std::uint32_t* customer) {
+  for (std::size_t k = 0; k < n; ++k) customer[k] = first + list[k];
+}
+
+POLKU_MULTIVERSION void whom(std::size_t n, std::uint8_t own, std::uint8_t* provider, std::uint8_t* deals) {
+  for (std::size_t k = 0; k < n; ++k) {
+    deals[k] = provider[k] != world::no_provider;
+    provider[k] = provider[k] == world::no_provider ? own : provider[k];
+  }
+}
+
+POLKU_MULTIVERSION void periods(std::size_t n, Layout layout, const Tick* now, std::uint32_t* period) {
+  for (std::size_t k = 0; k < n; ++k) period[k] = layout.period(now[k]);
+}
+
+POLKU_MULTIVERSION void uniforms(std::size_t n, const std::uint32_t* word, float* uniform) {
+  for (std::size_t k = 0; k < n; ++k) uniform[k] = base::unit_float(word[k]);
+}
+
+POLKU_MULTIVERSION void count_rounds(std::size_t n, const std::uint32_t* word, float one_over_log_chance,
+                                     std::uint32_t* rounds) {
+  for (std::size_t k = 0; k < n; ++k) {
+    const float drawn = base::log(base::unit_float(word[k])) * one_over_log_chance;
+    rounds[k] = static_cast<std::uint32_t>(static_cast<std::int32_t>(drawn < 0x1p30f ? drawn : 0x1p30f));
+  }
+}
+
+POLKU_MULTIVERSION void gumbels(std::size_t n, const std::uint32_t* word, float scale, float* noise) {
+  for (std::size_t k = 0; k < n; ++k) noise[k] = behaviour::gumbel(base::unit_float(word[k]), scale);
+}
+
+POLKU_MULTIVERSION void pass(std::size_t n, const float* uniform, float bound, std::uint32_t* choice) {
+  for (std::size_t k = 0; k < n; ++k) choice[k] += uniform[k] >= bound ? 1u : 0u;
+}
+
+}  // namespace polku::simulate

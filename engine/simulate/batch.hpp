@@ -1,0 +1,38 @@
+// Plain loops over a batch, each compiled for several instruction sets. Arrays of n values; nothing else is
+// touched.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "simulate/books.hpp"
+#include "world/world.hpp"
+
+namespace polku::simulate {
+
+/// out[k] = the column's value for the k-th customer listed.
+template <class T>
+void pick(std::size_t n, const std::uint16_t* list, const T* column, T* __restrict out) {
+  for (std::size_t k = 0; k < n; ++k) out[k] = column[list[k]];
+}
+
+/// Numbers of the customers listed, in a block whose first is `first`.
+void numbers(std::size_t n, const std::uint16_t* list, std::uint32_t first, std::uint32_t* customer);
+
+/// From the provider of the journey, if there is one, to whose figures hold and whether there is somebody to
+/// feel.
+void whom(std::size_t n, std::uint8_t own, std::uint8_t* provider, std::uint8_t* deals);
+
+/// Reporting period of each time.
+void periods(std::size_t n, Layout layout, const Tick* now, std::uint32_t* period);
+
+void uniforms(std::size_t n, const std::uint32_t* word, float* uniform);
+void gumbels(std::size_t n, const std::uint32_t* word, float scale, float* noise);
+
+/// Geometric: P(rounds >= m) = chance^m. Bounded so that the product with a wait fits 64 bits.
+void count_rounds(std::size_t n, const std::uint32_t* word, float one_over_log_chance, std::uint32_t* rounds);
+
+/// Adds one to the choice of everyone whose draw is not below the bound.
+void pass(std::size_t n, const float* uniform, float bound, std::uint32_t* choice);
+
+}  // namespace polku::simulate
