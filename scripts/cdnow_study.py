@@ -5,7 +5,10 @@ The parameters were estimated by others on weeks 1-39 (see scenarios/studies/cdn
 forecast. Polku gives expected repeat purchases by the age of a customer; each real customer ages from its
 real first purchase.
 
-    POLKU=build/release/engine/cli/polku scripts/cdnow_study.py
+    scripts/cdnow_study.py             every week
+    scripts/cdnow_study.py 39 52 78    these weeks
+
+Takes build/release/polku unless POLKU names another.
 """
 
 import csv
@@ -24,7 +27,8 @@ from closed_forms import BgNbd  # noqa: E402
 
 DATA = Path(os.environ.get("POLKU_DATA", ROOT.parent / "shared" / "data")) / "cdnow"
 START = datetime.date(1997, 1, 1)
-WEEKS = (10, 20, 30, 39, 52, 65, 78)
+WEEKS = range(1, 79)
+FITTED = 39  # the estimates have seen the weeks up to this one
 PUBLISHED = BgNbd(r=0.2426, alpha=4.4137, a=0.7929, b=2.4258)
 
 
@@ -51,6 +55,9 @@ def expected_by_age():
 
 
 def main():
+    built = ROOT / "build" / "release" / "polku"
+    if "POLKU" not in os.environ and built.exists():
+        os.environ["POLKU"] = str(built)
     if not polku_run.polku():
         print("skipped: POLKU does not name the polku binary")
         return
@@ -63,14 +70,19 @@ def main():
 
     print(f"{len(first)} customers; cumulative repeat purchases\n")
     print(f"{'week':>4} {'real':>6} {'Polku':>8} {'BG/NBD':>8} {'Polku-real':>11} {'Polku-BG/NBD':>13}")
-    for week in WEEKS:
+    worst = {"weeks seen": 0.0, "weeks forecast": 0.0}
+    for week in [int(word) for word in sys.argv[1:]] or WEEKS:
         ages = np.maximum(0, 7 * week - 1 - first)  # days lived at the last day of the week, as published
         simulated = by_age[ages].sum()
         exact = PUBLISHED.expected(ages / 7).sum()
-        against_real = 100 * (simulated / real[week] - 1)
-        against_exact = 100 * (simulated / exact - 1)
+        against_real = 100 * (simulated / real[week] - 1) if real[week] > 0 else float("nan")
+        against_exact = 100 * (simulated / exact - 1) if exact > 0 else 0.0
         deviations = f"{against_real:>+10.1f}% {against_exact:>+12.2f}%"
+        span = "weeks seen" if week <= FITTED else "weeks forecast"
+        worst[span] = max(worst[span], abs(simulated - real[week]))
         print(f"{week:>4} {real[week]:>6} {simulated:>8.1f} {exact:>8.1f} {deviations}")
+    for span, deviation in worst.items():
+        print(f"largest deviation, {span}: {deviation:.0f} purchases")
     print("\nThe estimates have seen weeks 1-39; later rows are a forecast. Published: 4161 at week 78.")
 
 

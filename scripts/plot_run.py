@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""Draws a result of `polku run` or `polku compare`: a small picture for each measure over time, a line for each
-world, and for a comparison what each option has gained or lost so far. Bands are 95 % confidence intervals.
+"""Draws a result of `polku run` or `polku compare`: a small picture for each measure over time, a line for
+each world, and for a comparison what each option has gained or lost so far, all with 95 % confidence bands.
 
 Example: scripts/plot_run.py output/coffee.h5 -o coffee.png     (.svg and .pdf work as well)
 
@@ -71,8 +71,8 @@ def mean_and_band(values):
 
 
 class Clock:
-    """Reporting periods in days since the end of the warm-up, shown as months or years. Where there are more than
-    a line can show, neighbours are taken together, never across the end of the warm-up."""
+    """Reporting periods in days since the end of the warm-up, shown as months or years. Where there are more
+    than a line can show, neighbours are taken together, never across the end of the warm-up."""
 
     def __init__(self, starts, horizon):
         lengths = np.diff([*starts, horizon])
@@ -86,7 +86,7 @@ class Clock:
         self.middle = (starts[self.firsts] + self.lengths / 2) / days
         self.end = (starts[self.firsts] + self.lengths) / days
         self.first = starts[0] / days
-        # What little happens in a piece of a bundle, at the start or the end, tells more of luck than of time.
+        # What happens in a piece of a bundle, at the start or the end, tells more of luck than of time.
         self.whole = self.lengths > 0.5 * np.median(self.lengths)
 
     def added_up(self, values):
@@ -164,7 +164,8 @@ def panels_over_time(periods, company, clock):
               lambda: clock.at_end(total(periods, "customers")), at_end=True),
         *show("Churn", "% of customers lost a month", periods, ["customers", *lost_names], churn),
         *show("Forced loyalty", "% of customers who stay only because they must", periods,
-              ["forced", "customers"], lambda: clock.at_end(100 * ratio(total(periods, "forced"), total(periods, "customers"))),
+              ["forced", "customers"],
+              lambda: clock.at_end(100 * ratio(total(periods, "forced"), total(periods, "customers"))),
               at_end=True),
         *show("Satisfaction", "mean of the encounters, −1 to 1", periods, ["satisfaction", "encounters"],
               lambda: mean("satisfaction", "encounters")),

@@ -1,6 +1,6 @@
 // A result as one HDF5 file that Python, R and Julia read without Polku; its format is in output/README.md.
 // In the flow: the last station of a run or comparison, the first of explain, report, export and digest.
-// Thread safety: calls take turns inside the HDF5 library; a file appears whole or not at all.
+// Thread safety: none; one thread reads and writes files. A file appears whole or not at all.
 #pragma once
 
 #include <string>

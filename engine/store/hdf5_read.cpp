@@ -38,8 +38,7 @@ class Texts {
   std::vector<char*> pointers_;
 };
 
-// --- Attributes
-// -------------------------------------------------------------------------------------------------
+// --- Attributes --------------------------------------------------------------
 
 Handle open_attribute(hid_t owner, const char* name, H5T_class_t wanted) {
   Handle attribute(H5Aopen(owner, name, H5P_DEFAULT), H5Aclose, name);
@@ -74,8 +73,7 @@ double real_attribute(hid_t owner, const char* name) {
   return number;
 }
 
-// --- Arrays
-// -----------------------------------------------------------------------------------------------------
+// --- Arrays ------------------------------------------------------------------
 
 /// Reads what a file may hold, and no more: its numbers may have been compressed, but stand in this file
 /// itself.

@@ -18,8 +18,7 @@ using record::Result;
 using record::Variable;
 using Shape = std::vector<hsize_t>;
 
-// --- Does the result hold together?
-// ---------------------------------------------------------------------------
+// --- Does the result hold together? ------------------------------------------
 
 void require(bool holds, const std::string& otherwise) {
   if (!holds) throw std::invalid_argument("result: " + otherwise);
@@ -51,8 +50,7 @@ void require_consistent(const Result& result) {
   }
 }
 
-// --- Pieces of a file
-// -------------------------------------------------------------------------------------------
+// --- Pieces of a file --------------------------------------------------------
 
 /// HDF5 ends a text at its first NUL byte, so one inside would be lost without a word.
 const char* text_bytes(const std::string& text) {
@@ -138,8 +136,7 @@ Handle write_axis(hid_t group, const Axis& axis) {
   return scale;
 }
 
-// --- The whole
-// ---------------------------------------------------------------------------------------------------
+// --- The whole ---------------------------------------------------------------
 
 void write_group(hid_t file, const Group& group) {
   Handle here = create_group(file, group.name);

@@ -1,7 +1,7 @@
 // Files that appear whole or not at all: written under a temporary name in the same folder, flushed to the
 // disk, then renamed. Whatever goes wrong on the way, the old file stays and no half-written one is left
-// behind. In the flow: under every writer of store. Not thread-safe for one path; different paths may be
-// written at once.
+// behind.
+// In the flow: under every writer of files. Not thread-safe: writing holds one signal of the whole process.
 #pragma once
 
 #include <string>

@@ -1,4 +1,4 @@
-"""Where the tests find Polku: ctest says it in the environment. A test whose program was not built is skipped."""
+"""Where the tests find Polku: ctest says it in the environment. Without a program its tests are skipped."""
 
 import os
 import subprocess
@@ -31,7 +31,8 @@ def comparison(tmp_path_factory) -> Path:
     polku = program("POLKU")
     path = tmp_path_factory.mktemp("comparison") / "comparison.h5"
     small = ["--customers", "300", "--replications", "3", "--quiet"]
-    subprocess.run([polku, "compare", ROOT / "scenarios" / "broadband-three-investments.yaml", "-o", path, *small], check=True)
+    scenario = ROOT / "scenarios" / "broadband-three-investments.yaml"
+    subprocess.run([polku, "compare", scenario, "-o", path, *small], check=True)
     return path
 
 

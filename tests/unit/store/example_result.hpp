@@ -1,6 +1,6 @@
 // A small result with everything that a file must carry: both kinds of numbers, labels in any script, gaps,
-// axes of length zero, a negative clock, a long scenario. For the tests of the store and, through
-// make_example, for Python.
+// axes of length zero, a negative clock, a long scenario.
+// For the tests of the store and, through make_example, for Python.
 #pragma once
 
 #include <cstdint>
