@@ -130,8 +130,9 @@ def panels_over_time(periods, company, clock):
             return above / below
 
     def mean(name, weight):
-        weights = periods.ordered(weight, axes)
-        sums = np.nansum(periods.ordered(name, axes) * weights, axis=-1)
+        values = periods.ordered(name, axes)
+        weights = np.where(np.isnan(values), 0.0, periods.ordered(weight, axes))
+        sums = (np.nan_to_num(values) * weights).sum(axis=-1)
         return ratio(clock.added_up(sums), clock.added_up(weights.sum(axis=-1)))
 
     def churn():
@@ -210,7 +211,7 @@ def money_scale(axes):
 def dress(axes, panel, clock):
     """Title, units and time of a panel; no more ink than the numbers need."""
     if (panel.values[~np.isnan(panel.values)] >= 0).all():
-        axes.set_ylim(bottom=max(0.0, axes.get_ylim()[0]), top=None if panel.values.any() else 1.0)
+        axes.set_ylim(bottom=max(0.0, axes.get_ylim()[0]))
     low, high = axes.get_ylim()
     word, scale = money_scale(axes) if panel.money else ("", 1)
     axes.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]))
@@ -287,6 +288,8 @@ def picture(file):
     horizon = horizon_of(file, periods.coordinates["period"])
     clock = Clock(periods.coordinates["period"], horizon)
     panels, missing = panels_over_time(periods, Group(file.get("company", ())), clock)
+    idle = [panel.title for panel in panels if not np.nan_to_num(panel.values).any()]
+    panels = [panel for panel in panels if panel.title not in idle]
     cumulative = Group(file.get("cumulative", ()))
     worlds = periods.coordinates["world"]
     replications = len(periods.coordinates["replication"])
@@ -307,26 +310,21 @@ def picture(file):
     above = len(heights) - -(-len(panels) // 3)
     for index, panel in enumerate(panels):
         draw_panel(figure.add_subplot(grid[above + index // 3, index % 3]), panel, clock)
-    figure.supxlabel(caption(file.attrs, clock, replications, money), x=0.012, ha="left", fontsize=8.5,
+    figure.supxlabel(caption(file.attrs, clock, replications, money, idle), x=0.012, ha="left", fontsize=8.5,
                      color=PALE, linespacing=1.5)
     return figure, missing
 
 
-def caption(attributes, clock, replications, paired):
+def caption(attributes, clock, replications, paired, idle):
     warm_up = " (shaded)" if clock.first < 0 else ""
-    sentences = [f"Time in {clock.unit} since the end of the warm-up{warm_up}."]
-    if clock.together > 1:
-        sentences.append(f"Each point takes {clock.together} reporting periods together.")
-    if replications > 1:
-        pairs = ", for differences over pairs of replications" if paired else ""
-        sentences.append(f"Lines: mean of {replications} replications.")
-        sentences.append(f"Bands: its 95 % confidence interval{pairs}.")
-    else:
-        sentences.append("One replication, so no bands.")
-    made_by = f"Polku {attributes['version']}, seed {attributes['seed']}."
-    if not attributes["complete"]:
-        made_by += " The run was interrupted: these are the finished replications only."
-    return " ".join(sentences) + "\n" + made_by
+    together = f" Each point takes {clock.together} reporting periods together." if clock.together > 1 else ""
+    zero = f" Zero throughout: {', '.join(idle).lower()}." if idle else ""
+    pairs = ", for differences over pairs of replications" if paired else ""
+    bands = f"Lines: mean of {replications} replications. Bands: its 95 % confidence interval{pairs}."
+    interrupted = "" if attributes["complete"] else " Interrupted: these are the finished replications only."
+    return "\n".join([f"Time in {clock.unit} since the end of the warm-up{warm_up}.{together}{zero}",
+                      bands if replications > 1 else "One replication, so no bands.",
+                      f"Polku {attributes['version']}, seed {attributes['seed']}.{interrupted}"])
 
 
 def main():

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "base/time.hpp"
 #include "cli/figures.hpp"
 #include "cli/interrupt.hpp"
@@ -57,11 +59,13 @@ void require_memory(const study::Estimate& estimate) {
 Exit simulate(const Kind& kind, const Arguments& arguments, const Console& console) {
   Input input = read_input(arguments);
   if (kind.options && input.loaded && input.loaded->scenario.options.empty()) {
-    input.diagnostics.add(argument_mistake("`" + arguments.file + "` has no options to compare",
-                                           "a comparison holds each option against the baseline",
-                                           "Add one, for example `options: {better: {changes: [{at: month 1, "
-                                           "set: {journey.STEP.gate.success: 90 %}}]}}`, "
-                                           "or use `polku run`"));
+    base::Diagnostic mistake = argument_mistake("`" + arguments.file + "` has no options to compare",
+                                                "a comparison holds each option against the baseline",
+                                                "Add one, for example `options: {better: {changes: [{at: "
+                                                "month 1, set: {journey.STEP.gate.success: 90 %}}]}}`, "
+                                                "or use `polku run`");
+    mistake.code = "no-options";
+    input.diagnostics.add(std::move(mistake));
     input.loaded.reset();
   }
   tell(input.diagnostics, input.texts, arguments, console);

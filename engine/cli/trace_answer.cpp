@@ -11,11 +11,11 @@ namespace {
 using simulate::Event;
 using simulate::EventKind;
 
-constexpr std::array<const char*, 15> kinds = {
+constexpr std::array<const char*, 14> kinds = {
     "need", "need_dropped", "journey_begins", "desire_faded", "step",
     "felt", "encounter",    "chosen",         "purchase",     "joined",
-    "left", "review",       "contract_ends",  "journey_ends", "paid"};
-static_assert(static_cast<std::size_t>(EventKind::paid) + 1 == kinds.size());
+    "left", "review",       "contract_ends",  "journey_ends"};
+static_assert(static_cast<std::size_t>(EventKind::journey_ends) + 1 == kinds.size());
 constexpr std::array<const char*, 5> causes = {"none", "review", "switched", "escaped", "disposal"};
 constexpr std::array<const char*, 4> step_outcomes = {"success", "recovered", "failure", "handoff_failure"};
 constexpr std::array<const char*, 3> choices = {"straight", "free", "against_feeling"};
@@ -92,10 +92,6 @@ Json json_of(const Event& e, const world::World& world) {
       json["completed"] = e.outcome == 1;
       json["remembered"] = e.value;
       json["attitude"] = e.second;
-      break;
-    case EventKind::paid:
-      json["revenue"] = e.value;
-      json["cost"] = e.second;
       break;
   }
   return json;

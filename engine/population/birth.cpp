@@ -49,7 +49,10 @@ struct Birth {
     const double position = world.tenure == scenario::Tenure::spread ? base::unit_double(w[3]) : 1.0;
     // Customers at the start are somewhere inside their contract; payments recur from the same point.
     if (provider.contract > 0)
-      b.lapse[i] = std::max<Tick>(1, static_cast<Tick>(position * static_cast<double>(provider.contract)));
+      b.lapse[i] =
+          provider.contract == base::never
+              ? contract_end(0, provider.contract)
+              : std::max<Tick>(1, static_cast<Tick>(position * static_cast<double>(provider.contract)));
     if (world.tenure == scenario::Tenure::spread && !world.recurring.empty())
       b.anchor[i] = static_cast<Tick>(position * static_cast<double>(world.recurring.front().period));
     b.settled[i] = b.anchor[i];

@@ -35,6 +35,7 @@ enum class Per { customer, provider, attribute, need };
   FIELD(std::uint32_t, visit_word, customer, "journeys begun << 16 | steps done in this one: what luck is keyed by") \
   FIELD(std::uint8_t, need, customer, "need behind the journey")                                                  \
   FIELD(std::uint8_t, waiting_need, customer, "need that waits for the journey to end")                           \
+  FIELD(Tick, waiting_since, customer, "when that need appeared")                                                  \
   FIELD(std::uint8_t, target, customer, "provider that this journey deals with")                                  \
   FIELD(std::uint8_t, provider, customer, "provider whose customer this is")                                      \
   FIELD(std::uint8_t, segment, customer, "benefit segment")                                                       \
@@ -81,6 +82,13 @@ enum Flag : std::uint16_t {
   conflicted = 128,           // chose by reason against feeling
   waits_again = 256,          // in a wait that repeats itself, the last round of which is due
 };
+
+/// When a contract made at a time ends; one for ever is after everything that happens, but it is not `never`,
+/// which stands for no contract.
+inline Tick contract_end(Tick time, Tick contract) {
+  const Tick end = base::saturating_add(time, contract);
+  return end == base::never ? base::never - 1 : end;
+}
 
 /// One block's columns. A value per provider, attribute or need of customer i stands at [k * capacity + i].
 struct Columns {

@@ -71,6 +71,12 @@ void check_customers(const Model& model, Findings& findings) {
         findings.push_back({"need-rate", say(path, ".need_rates.", need),
                             say("the rate of ", quote(need), " is stated twice"),
                             "`mean`, `every` and `always` exclude each other", "Keep one", true});
+      const Need* kind = model.needs.find(need);
+      if (rate.always && kind && kind->type == NeedType::positive)
+        findings.push_back({"need-rate", say(path, ".need_rates.", need, ".always"),
+                            say(quote(need), " cannot always be there"),
+                            "a desire that fades would come back at the same instant, without end",
+                            "State `mean` or `every`", true});
       if (rate.spread > 0.0 && rate.mean <= 0.0)
         findings.push_back({"field-without-effect", say(path, ".need_rates.", need, ".spread"),
                             "`spread` has no effect here", "it spreads `mean`, which is 0", "", true});

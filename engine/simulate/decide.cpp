@@ -154,7 +154,7 @@ void stay(const Context& context, Columns& b, std::size_t i, Tick time, bool onl
   set_forced(context, b, i, time, only_forced);
   b.flags[i] &= static_cast<std::uint16_t>(~Flag::opened);
   if (!provider.renews || b.lapse[i] != base::never) return;
-  b.lapse[i] = base::saturating_add(time, provider.contract);
+  b.lapse[i] = population::contract_end(time, provider.contract);
   b.clock_due[i] = clocks_moved;
 }
 

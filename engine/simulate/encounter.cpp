@@ -114,7 +114,11 @@ void absorb(const Context& context, Columns& b, Scratch& x, std::uint8_t s, cons
     b.peak[i] = memory.peak;
     b.end[i] = memory.end;
     b.sum[i] = memory.sum;
-    ++b.encounters[i];
+    // Beyond what the counter holds, older encounters give way, so that the mean stays a mean.
+    if (b.encounters[i] == 0xFFFF)
+      b.sum[i] *= 65535.0f / 65536.0f;
+    else
+      ++b.encounters[i];
     const bool incident = experience < critical;
     if (incident) b.flags[i] |= Flag::incident;
     if (x.provider[j] == world.own) {

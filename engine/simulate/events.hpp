@@ -23,7 +23,6 @@ enum class EventKind : std::uint8_t {
   review,          // outcome: 0 not opened, 1 opened, 2 opened but held back by the contract; value: chance
   contract_ends,   // thing: provider
   journey_ends,    // outcome: 1 completed, 0 given up; value: what is remembered, attitude after
-  paid,            // value: currency units; second: cost booked
 };
 
 /// Why a relationship ended.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 
 #include "base/math.hpp"
 #include "behaviour/memory.hpp"
@@ -25,25 +26,28 @@ bool concerns(const Columns& b, std::size_t i, scenario::Who who) {
 }
 
 /// Days until the need behind this journey is acted on; infinite if desire fades first.
-double ripening(const Context& context, const Columns& b, std::size_t i, double uniform) {
+double ripening(const Context& context, const Columns& b, std::size_t i, Tick time, double uniform) {
   if (b.need[i] == world::no_need) return 0.0;
   const auto& need = context.world.needs[b.need[i]];
-  if (need.type == scenario::NeedType::negative) return need.days_to_act;
+  const double passed = base::to_days(time - b.journey_start[i]);
+  if (need.type == scenario::NeedType::negative) return std::max(0.0, need.days_to_act - passed);
   if (need.type == scenario::NeedType::positive)
-    return behaviour::desire_acting_time(-base::log(uniform), need.desire.hazard, need.desire.level,
-                                         need.desire.half_life);
+    return behaviour::desire_acting_time(
+        -base::log(uniform), need.desire.hazard,
+        behaviour::desire_at(need.desire.level, need.desire.half_life, passed), need.desire.half_life);
   return 0.0;
 }
 
 void begin_what_waits(const Context& context, Columns& b, std::size_t i, Tick time) {
   const World& world = context.world;
   if (b.step[i] != idle || (b.flags[i] & Flag::gone)) return;
-  if (b.flags[i] & Flag::wants_review_journey)
+  const bool still_open = (b.flags[i] & Flag::opened) != 0 && b.provider[i] != world::no_provider;
+  if ((b.flags[i] & Flag::wants_review_journey) && still_open)
     return begin_journey(context, b, i, time, world::no_need, world.review_starts);
   if (const std::uint8_t waiting = b.waiting_need[i]; waiting != world::no_need) {
     b.waiting_need[i] = world::no_need;
     if (concerns(b, i, world.needs[waiting].who))
-      return begin_journey(context, b, i, time, waiting, world.needs[waiting].starts);
+      return begin_journey(context, b, i, time, waiting, world.needs[waiting].starts, b.waiting_since[i]);
   }
   const auto& rates = world.segments[b.segment[i]].need_rates;
   for (std::size_t n = 0; n < rates.size(); ++n)
@@ -93,13 +97,13 @@ void stop_for_good(Columns& b, std::size_t i) {
 }  // namespace
 
 void begin_journey(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t need,
-                   std::uint8_t step) {
+                   std::uint8_t step, std::optional<Tick> since) {
   constexpr std::uint16_t of_the_journey = Flag::incident | Flag::bought_first | Flag::bought_again |
                                            Flag::wants_review_journey | Flag::conflicted | Flag::waits_again;
   b.visit_word[i] = ((b.visit_word[i] >> 16) + 1) << 16;
   b.need[i] = need;
   b.target[i] = b.provider[i];
-  b.journey_start[i] = time;
+  b.journey_start[i] = since.value_or(time);
   b.flags[i] &= static_cast<std::uint16_t>(~of_the_journey);
   b.peak[i] = b.end[i] = b.sum[i] = b.effort[i] = 0.0f;
   b.encounters[i] = 0;
@@ -117,7 +121,7 @@ void enter(const Context& context, Columns& b, std::size_t i, Tick time, std::ui
     const auto words = context.draw(number(b, i), duration_slot,
                                     base::purpose_word(Purpose::step, step.name_hash), b.visit_word[i]);
     if (step.exponential) days *= static_cast<double>(-base::log(base::unit_float(words[0])));
-    if (ripens) days += ripening(context, b, i, base::unit_double(words[1]));
+    if (ripens) days += ripening(context, b, i, time, base::unit_double(words[1]));
   }
   if (days == std::numeric_limits<double>::infinity()) {
     context.books.add(time, SegmentMeasure::faded, b.segment[i]);
@@ -155,8 +159,10 @@ void need_arrives(const Context& context, Columns& b, std::size_t i, Tick time, 
     context.sink->on({time, number(b, i), dropped ? EventKind::need_dropped : EventKind::need, n});
   if (b.step[i] == idle)
     begin_journey(context, b, i, time, n, need.starts);
-  else if (!dropped)
+  else if (!dropped) {
     b.waiting_need[i] = n;
+    b.waiting_since[i] = time;
+  }
 }
 
 void lapse(const Context& context, Columns& b, std::size_t i, Tick time) {

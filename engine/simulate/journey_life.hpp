@@ -3,6 +3,8 @@
 // in batches.
 #pragma once
 
+#include <optional>
+
 #include "simulate/context.hpp"
 
 namespace polku::simulate {
@@ -10,9 +12,10 @@ namespace polku::simulate {
 /// Need n of customer i arrives: begins a journey, waits, or is dropped. `next`: when it arrives again.
 void need_arrives(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t n, Tick next);
 
-/// Begins a journey at a step; `need` may be no_need, for looking around.
+/// Begins a journey at a step; `need` may be no_need, for looking around. `since`: when the need appeared, if
+/// it waited.
 void begin_journey(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t need,
-                   std::uint8_t step);
+                   std::uint8_t step, std::optional<Tick> since = std::nullopt);
 
 /// Enters a step: sets when it will happen. A desire may fade instead, which ends the journey.
 void enter(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t step);

@@ -129,8 +129,8 @@ void Kernel::gather(const Context& context, const Columns& b, std::uint8_t s, co
   if (needs.second_block) draw(1, x_.x0, x_.x1, x_.x2, x_.x3);
 }
 
-/// Word 0 of a step's draws decides the gate (or, without one, the way out) and words 1-3 the first three attributes;
-/// the second block holds the retry, the hand-off and the way out.
+/// Word 0 of a step's draws decides the gate (or, without one, the way out) and words 1-3 the first three
+/// attributes; the second block holds the retry, the hand-off and the way out.
 void Kernel::outcomes(std::uint8_t s, std::size_t n) {
   const auto& step = world_.steps[s];
   const std::size_t providers = world_.providers.size();
@@ -347,6 +347,10 @@ void Kernel::fire_clock(const Context& context, Columns& b, std::uint8_t node, c
       lapse(context, b, i, now);
     } else {
       random_review(context, b, i, now);
+    }
+    if (b.flags[i] & population::Flag::gone) {
+      count_unfinished_rounds(context, b, i, now);
+      b.flags[i] &= static_cast<std::uint16_t>(~population::Flag::waits_again);
     }
     schedule(world_, b, i);
     push(i, b.due[i], b.node[i]);

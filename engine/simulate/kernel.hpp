@@ -18,6 +18,9 @@ class Kernel {
   /// All events of the block's customers before `until`. Returns how many there were.
   std::uint64_t advance(const Context& context, Columns& b, Tick until);
 
+  /// Counts the rounds before a time of a wait that repeats itself and has not come to its end.
+  void count_unfinished_rounds(const Context& context, const Columns& b, std::size_t i, Tick time);
+
  private:
   /// Customers of the block with the same pending event, by their place in it.
   struct List {

@@ -55,6 +55,7 @@ bool act_on_wish(const Context& context, Columns& b, std::size_t i, Tick time, C
   if (world.review.outcome == scenario::ReviewOutcome::leave) {
     leave(context, b, i, time, cause);
     b.flags[i] |= Flag::gone;
+    if (b.step[i] != idle) context.books.add(time, SegmentMeasure::given_up, b.segment[i]);
     context.books.add(time, SegmentMeasure::gone, b.segment[i]);
     return false;
   }
@@ -118,7 +119,7 @@ void purchase(const Context& context, Columns& b, std::size_t i, Tick time, std:
   }
   const auto& provider = world.providers[j];
   if (provider.contract > 0) {
-    b.lapse[i] = base::saturating_add(time, provider.contract);
+    b.lapse[i] = population::contract_end(time, provider.contract);
     b.clock_due[i] = clocks_moved;
   }
   b.wish[i] = base::never;
@@ -195,16 +196,17 @@ bool contract_ends(const Context& context, Columns& b, std::size_t i, Tick time)
   // Whoever looks around is free until the decision is made.
   const bool stays = b.provider[i] == j && (b.flags[i] & Flag::opened) == 0;
   if (stays && world.providers[j].renews)
-    b.lapse[i] = base::saturating_add(time, world.providers[j].contract);
+    b.lapse[i] = population::contract_end(time, world.providers[j].contract);
   return look;
 }
 
 Tick next_review(const Context& context, std::uint32_t customer, Tick now) {
-  const double rate = context.world.review.clock;
-  if (rate <= 0) return base::never;
+  const World& world = context.world;
   const auto words = context.draw(customer, 0, base::purpose_word(Purpose::clock), now);
-  const double wait = behaviour::next_arrival(base::unit_double(words[0]), rate);
-  return base::saturating_add(now, std::max<Tick>(1, base::to_ticks(wait)));
+  const Tick next =
+      world.parameters.when_summed(world.review_clock, now, -base::log(base::unit_double(words[0])));
+  return std::max(next,
+                  now + 1);  // no two reviews share a tick, because the tick is what the draw is keyed by
 }
 
 }  // namespace polku::simulate

@@ -21,7 +21,7 @@ bool review(const Context& context, Columns& b, std::size_t i, Tick time, Review
 /// The contract ends: a wish held back may act, the contract may start again. Returns as review() does.
 bool contract_ends(const Context& context, Columns& b, std::size_t i, Tick time);
 
-/// Next review at a random time after `now`.
+/// Next random review after `now`; the rate may change over time.
 Tick next_review(const Context& context, std::uint32_t customer, Tick now);
 
 /// Attitude towards provider j becomes `attitude`; our customers' total follows.

@@ -75,4 +75,19 @@ void Kernel::fire_rounds(const Context& context, Columns& b, std::uint8_t s, con
   move_on(context, b, {leaving_.data(), leaving}, until);
 }
 
+void Kernel::count_unfinished_rounds(const Context& context, const Columns& b, std::size_t i, Tick time) {
+  if ((b.flags[i] & population::Flag::waits_again) == 0 || b.step_due[i] == base::never) return;
+  const std::uint8_t s = b.step[i];
+  const auto words =
+      context.draw(b.first + static_cast<std::uint32_t>(i), 0,
+                   base::purpose_word(base::Purpose::step, world_.steps[s].name_hash), b.visit_word[i]);
+  std::uint32_t rounds = 0;
+  count_rounds(1, &words[0], rounds_[s].one_over_log_chance, &rounds);
+  const Tick takes = takes_[s * world_.providers.size()];
+  for (std::uint32_t round = 0; round < rounds; ++round) {
+    const Tick happens = b.step_due[i] - round * takes;
+    if (happens < time) context.books.add(happens, StepMeasure::visits, s);
+  }
+}
+
 }  // namespace polku::simulate

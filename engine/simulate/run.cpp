@@ -95,6 +95,7 @@ class Run {
     const Context c = context(worker);
     for (std::size_t i = 0; i < b.count; ++i) {
       settle(c, b, i, world_.calendar.end);
+      worker.kernel.count_unfinished_rounds(c, b, i, world_.calendar.end);
       const MoneyLines money{b.revenue[i], b.product_cost[i], b.order_cost[i], b.service_cost[i],
                              b.sustaining_cost[i]};
       worker.rows += money;

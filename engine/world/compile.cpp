@@ -104,7 +104,9 @@ class Compiler {
   }
 
   void segments() {
-    for (const auto& [name, x] : now_.segments) {
+    for (const auto& named : now_.segments) {
+      const std::string& name = named.first;
+      const scenario::Segment& x = named.second;
       Segment g;
       g.name = name;
       g.share = x.share;
@@ -208,7 +210,8 @@ class Compiler {
   }
 
   void step(std::size_t s) {
-    const auto& [name, x] = now_.journey[s];
+    const std::string& name = now_.journey[s].first;
+    const scenario::Step& x = now_.journey[s].second;
     Step& step = out_.steps[s];
     step.name = name;
     step.name_hash = base::name_hash(name);
@@ -262,20 +265,22 @@ class Compiler {
     for (std::size_t j = 0; j < out_.providers.size(); ++j)
       if (own(j) && out_.providers[j].price_period > 0)
         out_.recurring.push_back({out_.providers[j].price_period, out_.providers[j].price, -1});
-    for (const auto& [name, x] : now_.activities) {
+    for (std::size_t a = 0; a < now_.activities.size(); ++a) {
+      const scenario::Activity& x = now_.activities[a].second;
       Activity activity;
-      activity.name = name;
+      activity.name = now_.activities[a].first;
       activity.pool = x.pool;
-      const bool pooled = x.capacity > 0;
+      // What kind of activity it is stays as written, so that the numbers keep their places whatever changes.
+      const bool pooled = written_.activities[a].second.capacity > 0;
       const double budget_a_day = pooled ? x.budget.amount / x.budget.period : 0;
-      activity.rate = add(pooled ? budget_a_day / x.capacity : x.cost.amount);
+      activity.rate = add(pooled ? (x.capacity > 0 ? budget_a_day / x.capacity : 0) : x.cost.amount);
       if (pooled) {
         activity.budget = add(x.budget.amount);
         activity.budget_period = x.budget.period;
       }
       if (x.cost.period > 0)
-        out_.recurring.push_back({base::to_ticks(x.cost.period), activity.rate,
-                                  static_cast<std::int32_t>(out_.activities.size())});
+        out_.recurring.push_back(
+            {base::to_ticks(x.cost.period), activity.rate, static_cast<std::int32_t>(a)});
       out_.activities.push_back(std::move(activity));
     }
     out_.general_costs = add(now_.costs.general.amount);
@@ -285,6 +290,7 @@ class Compiler {
   void review() {
     out_.review = now_.review;
     out_.review_escape = add(now_.review.escape);
+    out_.review_clock = add(now_.review.clock);
     out_.attitude_on_leaving = add(now_.behaviour.attitude_on_leaving);
     for (const auto at : now_.review.after) out_.review_after[static_cast<std::size_t>(at)] = true;
     out_.review_has_start = !now_.review.starts.empty();

@@ -1,5 +1,7 @@
 #include "world/parameters.hpp"
 
+#include <cmath>
+
 namespace polku::world {
 
 double Track::at(base::Tick time) const {
@@ -9,6 +11,38 @@ double Track::at(base::Tick time) const {
   if (next == times.end()) return values[k];
   const double share = static_cast<double>(time - times[k]) / static_cast<double>(times[k + 1] - times[k]);
   return values[k] + share * (values[k + 1] - values[k]);
+}
+
+namespace {
+
+base::Tick after(base::Tick from, double days) {
+  return days < base::to_days(base::never) ? base::saturating_add(from, base::to_ticks(days)) : base::never;
+}
+
+}  // namespace
+
+base::Tick Track::when_summed(base::Tick from, double sum) const {
+  double left = sum;
+  auto k = static_cast<std::size_t>(std::upper_bound(times.begin(), times.end(), from) - times.begin());
+  for (base::Tick start = from; k < times.size(); ++k) {
+    const double days = base::to_days(times[k] - start), low = at(start), high = values[k];
+    const double area = days * (low + high) / 2;
+    if (area >= left && area > 0) {
+      // low x + slope x^2 / 2 = left, solved without cancellation for slopes of either sign.
+      const double slope = (high - low) / days;
+      return after(start, 2 * left / (low + std::sqrt(std::max(0.0, low * low + 2 * slope * left))));
+    }
+    left -= area;
+    start = times[k];
+  }
+  const base::Tick last = std::max(from, times.back());
+  return values.back() > 0 ? after(last, left / values.back()) : base::never;
+}
+
+base::Tick Parameters::when_summed(ParameterId id, base::Tick from, double sum) const {
+  const std::int32_t track = track_of_[id];
+  if (track >= 0) return tracks_[static_cast<std::size_t>(track)].when_summed(from, sum);
+  return constants_[id] > 0 ? after(from, sum / constants_[id]) : base::never;
 }
 
 Parameters::Parameters(std::vector<base::Tick> times, std::vector<std::vector<double>> snapshots)

@@ -24,6 +24,9 @@ struct Track {
   std::vector<base::Tick> times;
   std::vector<double> values;
   double at(base::Tick time) const;
+  /// When the integral from `from` on reaches `sum` [value x days]; `never` if it does not. Values are not
+  /// negative.
+  base::Tick when_summed(base::Tick from, double sum) const;
 };
 
 class Parameters {
@@ -44,6 +47,10 @@ class Parameters {
     const std::int32_t track = track_of_[id];
     return track < 0 ? constants_[id] : tracks_[static_cast<std::size_t>(track)].at(time);
   }
+  /// When a rate [1/day], summed over time from `from` on, reaches `sum`: with sum = -ln(uniform) the next
+  /// event of a Poisson process whose rate changes, the same event as without the change if it comes before
+  /// it.
+  base::Tick when_summed(ParameterId id, base::Tick from, double sum) const;
   /// Value before any change.
   double initial(ParameterId id) const { return constants_[id]; }
   const float* initial_floats() const { return floats_.data(); }

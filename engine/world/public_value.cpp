@@ -12,19 +12,19 @@ using scenario::Model;
 
 /// Mean quality of an attribute over the steps that deliver it; nothing if no step does.
 std::optional<double> mean_quality(const Model& model, std::size_t provider, const std::string& attribute) {
-  const auto& [name, x] = model.providers[provider];
-  if (const auto* everywhere = x.own ? nullptr : x.performance.find(attribute)) return everywhere->mean;
+  const scenario::Provider& x = model.providers[provider].second;
+  const auto* everywhere = x.own ? nullptr : x.performance.find(attribute);
   double sum = 0;
   int count = 0;
   for (const auto& [step, value] : model.journey) {
     const auto* ours = value.delivers.find(attribute);
     if (!ours) continue;
-    const auto* theirs = x.own ? nullptr : x.performance.find(step + "." + attribute);
-    sum += theirs ? theirs->mean : ours->mean;
+    const auto* here = x.own ? nullptr : x.performance.find(step + "." + attribute);
+    sum += (here ? here : everywhere ? everywhere : ours)->mean;
     ++count;
   }
-  if (count == 0) return std::nullopt;
-  return sum / count;
+  if (count > 0) return sum / count;
+  return everywhere ? std::optional<double>(everywhere->mean) : std::nullopt;
 }
 
 /// Satisfaction with a quality, over the Kano categories in which a segment's customers see the attribute.

@@ -183,7 +183,7 @@ struct World {
   ParameterId general_costs = no_parameter;
   double general_period = 0.0;
   scenario::Review review;
-  ParameterId review_escape{}, attitude_on_leaving{};
+  ParameterId review_escape{}, review_clock{}, attitude_on_leaving{};
   std::uint8_t review_starts = 0;
   bool review_has_start = false;
   bool review_after[4] = {};  // by scenario::ReviewAt

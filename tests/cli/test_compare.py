@@ -52,7 +52,7 @@ def test_an_option_over_budget_is_marked_and_not_recommended(polku, tiny):
 def test_a_scenario_without_options_is_told_how_to_add_one(polku, tiny):
     done = polku("compare", tiny())
     assert done.code == 2 and done.out == ""
-    assert "options:" in done.err and "polku run" in done.err
+    assert "options:" in done.err and "polku run" in done.err and "[no-options]" in done.err
 
 
 def test_the_shipped_comparison_fits_100_columns(polku):

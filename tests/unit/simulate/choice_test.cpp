@@ -66,12 +66,23 @@ TEST_CASE("when nothing acceptable comes to mind the journey is given up", "[sim
 TEST_CASE("a high price costs utility by the segment's price sensitivity", "[simulate]") {
   SmallWorld small = market(0.0, 0.0);
   small.people().price_sensitivity = 0.1;
+  small.people().emotion_weight = 0.0;
   small.us().price = {12.0, 0.0};
   small.model().providers[them].second.price = {2.0, 0.0};
   small.model().nothing.price = 5.0;
   const double sum = std::exp(-1.2) + std::exp(-0.2) + std::exp(-0.5);
 
   check_shares(Life(small), std::exp(-1.2) / sum, std::exp(-0.2) / sum, std::exp(-0.5) / sum);
+}
+
+TEST_CASE("a price speaks to reason alone", "[simulate]") {
+  SmallWorld small = market(0.0, 0.0);
+  small.people().price_sensitivity = 0.1;
+  small.people().emotion_weight = 0.75;
+  small.us().price = {12.0, 0.0};
+  const double sum = std::exp(-0.25 * 1.2) + 2.0;
+
+  check_shares(Life(small), std::exp(-0.25 * 1.2) / sum, 1 / sum, 1 / sum);
 }
 
 TEST_CASE("a joining fee repels those who would have to pay it", "[simulate]") {
@@ -131,6 +142,7 @@ TEST_CASE("own experience takes the place of public opinion, experience by exper
   small.model().population.start = {{"us", 1.0}};
   small.attribute("use", one_dimensional());
   small.us().reputation = {{"use", 0.4}};
+  small.model().providers[them].second.reputation = {{"use", 0.5}};
   small.people().loss_weight = 1.0;
   small.people().emotion_weight = 0.0;
   small.model().behaviour.reference_weight = 0.0;
@@ -283,11 +295,13 @@ TEST_CASE("urgency shrinks search, price sensitivity and the worth of doing noth
   need.starts = "dither";
 
   SECTION("doing nothing") {
+    small.model().behaviour.urgency_on_search = 0.0;
     const double sum = 2.0 + std::exp(-2.0 * 0.5);
     check_shares(Life(small), 1 / sum, 1 / sum, std::exp(-1.0) / sum);
   }
   SECTION("prices") {
-    small.model().behaviour.pain_on_nothing = 0.0;
+    small.model().behaviour.pain_on_nothing = small.model().behaviour.urgency_on_search = 0.0;
+    small.people().emotion_weight = 0.0;
     small.people().price_sensitivity = 0.2;
     small.us().price = {10.0, 0.0};
     const double ours = std::exp(-0.2 * 10.0 * (1 - 0.5 * 0.5));

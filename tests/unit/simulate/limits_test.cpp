@@ -1,4 +1,5 @@
 // The edges of what a model may hold: counters at their limits, the largest journey, the shortest lives.
+#include "scenario/names.hpp"
 #include "support/life.hpp"
 
 using namespace polku;
@@ -34,28 +35,30 @@ TEST_CASE("a journey of more than 65,535 equal encounters is remembered like one
 }
 
 TEST_CASE("the largest journey leaves room for the clocks of all needs", "[simulate]") {
-  // 250 steps and 16 needs are as many as a scenario may have.
+  const std::size_t most_steps = scenario::most_entries("journey"), most_needs = scenario::most_entries("needs");
   SmallWorld small = small_world().customers(3).days(10.0, 10.0);
   Table<Step> steps;
-  for (int s = 0; s < 250; ++s) steps.emplace_back("step_" + std::to_string(s), encounter(to(s == 249 ? "end" : "step_" + std::to_string(s + 1))));
+  const auto name_of = [&](std::size_t s) { return s == most_steps ? "end" : "step_" + std::to_string(s); };
+  for (std::size_t s = 0; s < most_steps; ++s) steps.emplace_back(name_of(s), encounter(to(name_of(s + 1))));
   small.journey(steps);
   small.people().need_rates.clear();
   small.model().needs.clear();
-  for (int k = 0; k < 16; ++k) {
+  constexpr double first = 0.55;  // days between the arrivals of the first need
+  for (std::size_t k = 0; k < most_needs; ++k) {
     const std::string name = "need_" + std::to_string(k);
     scenario::Need need;
     need.starts = "step_0";
     small.model().needs.emplace_back(name, need);
-    small.people().need_rates.emplace_back(name, every(0.55 + 0.6 * k));
+    small.people().need_rates.emplace_back(name, every(first + 0.6 * static_cast<double>(k)));
   }
   small.us().contract = 5.0;
   small.model().review.clock = 0.1;
   const Life life(small);
   std::int64_t arrivals = 0;
-  for (int k = 0; k < 16; ++k) arrivals += static_cast<std::int64_t>(9.9999 / (0.55 + 0.6 * k));
+  for (std::size_t k = 0; k < most_needs; ++k) arrivals += static_cast<std::int64_t>(9.9999 / (first + 0.6 * static_cast<double>(k)));
 
   CHECK(life.total(SegmentMeasure::journeys) == 3 * arrivals);
-  CHECK(life.visits("step_249") == 3 * arrivals);
+  CHECK(life.visits(name_of(most_steps - 1)) == 3 * arrivals);
 }
 
 TEST_CASE("a horizon shorter than a report is one period", "[simulate]") {

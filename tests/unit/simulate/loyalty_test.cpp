@@ -130,7 +130,7 @@ TEST_CASE("a dated change of the review clock changes how often people review", 
 }
 
 TEST_CASE("an opened relationship waits for the next need and then chooses freely", "[simulate]") {
-  const Life life(doubters(10.0));
+  const Life life(doubters(1.0));
 
   CHECK(life.total(SegmentMeasure::choices) == n);
   CHECK_SHARE(life.total(SegmentMeasure::lost_switched), n, 0.5);
@@ -148,7 +148,7 @@ TEST_CASE("an opened relationship looks around at once where the model says so",
 }
 
 TEST_CASE("a choice to stay closes the relationship again", "[simulate]") {
-  SmallWorld small = doubters(10.0);
+  SmallWorld small = doubters(0.0);
   small.model().providers[1].second.awareness = 0.0;  // so everybody stays
   small.model().review.clock = 0.0;
   small.model().review.after = {ReviewAt::first_purchase};

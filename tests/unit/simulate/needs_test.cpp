@@ -58,7 +58,7 @@ TEST_CASE("a negative need is acted on when its pain passes the threshold, to th
 }
 
 TEST_CASE("pain goes on growing while something else holds the customer up", "[simulate]") {
-  SmallWorld small = small_world().days(200.0, 200.0).rate(every(10.0));
+  SmallWorld small = small_world().days(300.0, 300.0).rate(every(10.0));
   small.model().needs[0].second = painful();
   const auto days = days_of_steps(small.journey({{"think", wait(to("grow"), 70.0)}, {"grow", ripen(to("act"))}, {"act", encounter(to("end"))}}));
 

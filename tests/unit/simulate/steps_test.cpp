@@ -137,7 +137,7 @@ TEST_CASE("a step happens after the time that it takes", "[simulate]") {
   const Life life(small, settings);
 
   const auto steps = diary.of(EventKind::step);
-  REQUIRE(steps.size() == 6);
+  REQUIRE(steps.size() == 5);
   CHECK(steps[0].time == base::to_ticks(3.25));
   CHECK(steps[1].time == base::to_ticks(5.25));
   CHECK(steps[2].time == base::to_ticks(6.25));

@@ -1,0 +1,104 @@
+// The same bits whatever computes them: threads, blocks, epochs. Compared is everything that a run leaves behind.
+#include <algorithm>
+#include <cmath>
+
+#include "support/life.hpp"
+#include "support/rich_world.hpp"
+
+using namespace polku;
+using namespace polku::test;
+
+namespace {
+
+SmallWorld some_blocks(bool feedback) {
+  SmallWorld small = rich_world().customers(3000);
+  if (feedback) small.model().behaviour.norm = scenario::NormSource::market;
+  return small;
+}
+
+Life live(const SmallWorld& small, std::size_t threads, std::size_t block_size) {
+  simulate::RunSettings settings;
+  settings.threads = threads;
+  settings.block_size = block_size;
+  return Life(small, settings);
+}
+
+}  // namespace
+
+TEST_CASE("no figure depends on the number of threads", "[determinism]") {
+  const auto feedback = GENERATE(false, true);
+  const SmallWorld small = some_blocks(feedback);
+  const Life one = live(small, 1, 256);
+
+  for (const std::size_t threads : {2u, 3u, 8u}) CHECK(same_outcome(live(small, threads, 256).outcome, one.outcome));
+}
+
+TEST_CASE("no figure depends on how customers are cut into blocks", "[determinism]") {
+  const auto feedback = GENERATE(false, true);
+  const SmallWorld small = some_blocks(feedback).customers(feedback ? 500 : 3000);
+  const Life whole = live(small, 2, 65536);
+
+  for (const std::size_t block : {1u, 64u, 1000u, 2048u}) CHECK(same_outcome(live(small, 2, block).outcome, whole.outcome));
+}
+
+TEST_CASE("a full block of 65,536 customers is as good as small ones", "[determinism]") {
+  SmallWorld small = small_world().customers(65537).days(10.0, 10.0).rate(poisson(0.2)).journey({{"visit", gate(0.7, "end", "visit")}});
+  small.at("visit").takes.mean = 1.0;
+
+  CHECK(same_outcome(live(small, 2, 65536).outcome, live(small, 2, 2048).outcome));
+}
+
+TEST_CASE("without feedback the length of the epoch changes nothing", "[determinism]") {
+  SmallWorld small = some_blocks(false);
+  const Life month = live(small, 2, 512);
+  small.model().time.epoch = 14.0;
+
+  CHECK(same_outcome(live(small, 2, 512).outcome, month.outcome));
+}
+
+TEST_CASE("with feedback a shorter epoch changes the figures a little and only through the norms", "[determinism]") {
+  SmallWorld small = some_blocks(true);
+  const Life month = live(small, 2, 512);
+  small.model().time.epoch = 14.0;
+  const Life fortnight = live(small, 2, 512);
+
+  CHECK_FALSE(month.outcome.books.values() == fortnight.outcome.books.values());
+  const float a = month.outcome.norms.back()[0], b = fortnight.outcome.norms.back()[0];
+  CHECK(std::fabs(a - b) < 0.01f);
+}
+
+TEST_CASE("other periods of reporting move no customer", "[determinism]") {
+  SmallWorld small = some_blocks(false);
+  const Life month = live(small, 2, 512);
+  const Life week = live(small.days(300.0, 7.0), 2, 512);
+
+  CHECK(same_customers(month.outcome, week.outcome));
+  CHECK(month.total(SegmentMeasure::journeys) == week.total(SegmentMeasure::journeys));
+}
+
+TEST_CASE("more customers change nobody who was there", "[determinism]") {
+  const Life few = live(some_blocks(false).customers(1000), 2, 512);
+  const Life many = live(some_blocks(false), 2, 512);
+  int changed = 0;
+
+  for (std::size_t i = 0; i < 1000; ++i) changed += traces(few.outcome.customers[i]) != traces(many.outcome.customers[i]);
+
+  CHECK(changed == 0);
+}
+
+TEST_CASE("a longer horizon changes nothing before it", "[determinism]") {
+  const SmallWorld shorter = some_blocks(false).days(196.0, 28.0), longer = some_blocks(false).days(280.0, 28.0);
+  const Life before = live(shorter, 2, 512), after = live(longer, 2, 512);
+  const std::size_t same = before.outcome.layout.row() * before.world.calendar.periods;
+
+  CHECK(std::equal(before.outcome.books.values().begin(), before.outcome.books.values().end(), after.outcome.books.values().begin(),
+                   after.outcome.books.values().begin() + static_cast<std::ptrdiff_t>(same)));
+}
+
+TEST_CASE("another seed is another world", "[determinism]") {
+  SmallWorld small = some_blocks(false);
+  const Life one = live(small, 2, 512);
+  small.model().run.seed += 1;
+
+  CHECK_FALSE(same_outcome(live(small, 2, 512).outcome, one.outcome));
+}
