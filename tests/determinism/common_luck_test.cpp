@@ -1,5 +1,5 @@
-// Common random numbers: what a change does not touch stays as it was, customer by customer, bit by bit (the market
-// does not feed back here).
+// Common random numbers: what a change does not touch stays as it was, customer by customer, bit by bit (the
+// market does not feed back here).
 #include <algorithm>
 
 #include "support/life.hpp"
@@ -18,7 +18,8 @@ SmallWorld many() { return rich_world().customers(static_cast<std::int64_t>(n));
 template <class Who>
 int differing(const Life& a, const Life& b, Who who) {
   int count = 0;
-  for (std::size_t i = 0; i < n; ++i) count += who(i) && traces(a.outcome.customers[i]) != traces(b.outcome.customers[i]);
+  for (std::size_t i = 0; i < n; ++i)
+    count += who(i) && traces(a.outcome.customers[i]) != traces(b.outcome.customers[i]);
   return count;
 }
 
@@ -30,7 +31,8 @@ std::vector<bool> visitors(const SmallWorld& small, const std::string& step) {
   const Life life(small, settings);
   std::vector<bool> came(n);
   for (const auto& event : diary.events)
-    if (event.kind == simulate::EventKind::step && event.thing == life.step(step)) came[event.customer] = true;
+    if (event.kind == simulate::EventKind::step && event.thing == life.step(step))
+      came[event.customer] = true;
   return came;
 }
 
@@ -39,22 +41,28 @@ constexpr auto everybody = [](std::size_t) { return true; };
 }  // namespace
 
 TEST_CASE("an option that changes nothing leaves everything as it was", "[determinism]") {
-  const SmallWorld small = many().option("same", {change(10.0, {scale("journey.call.gate.success", 1.0), add("providers.us.price", 0.0)}, 50.0)});
+  const SmallWorld small = many().option(
+      "same",
+      {change(10.0, {scale("journey.call.gate.success", 1.0), add("providers.us.price", 0.0)}, 50.0)});
 
   CHECK(same_outcome(Life(small.build(0)).outcome, Life(small).outcome));
 }
 
 TEST_CASE("an option for one segment leaves the others' customers bit-identical", "[determinism]") {
-  const SmallWorld small = many().option("dearer for people", {change(10.0, {set("segments.people.price_sensitivity", 0.2)})});
+  const SmallWorld small =
+      many().option("dearer for people", {change(10.0, {set("segments.people.price_sensitivity", 0.2)})});
   const Life before(small), after(small.build(0));
-  const auto of = [&](std::uint8_t segment) { return [&before, segment](std::size_t i) { return before.outcome.customers[i].segment == segment; }; };
+  const auto of = [&](std::uint8_t segment) {
+    return [&before, segment](std::size_t i) { return before.outcome.customers[i].segment == segment; };
+  };
 
   CHECK(differing(before, after, of(1)) == 0);
   CHECK(differing(before, after, of(0)) > 20);
 }
 
 TEST_CASE("whoever never comes to a step is not touched by its improvement", "[determinism]") {
-  const SmallWorld small = many().option("better calls", {change(0.0, {set("journey.call.gate.success", 0.95)})});
+  const SmallWorld small =
+      many().option("better calls", {change(0.0, {set("journey.call.gate.success", 0.95)})});
   const auto came = visitors(small, "call");
   const Life before(small), after(small.build(0));
 
@@ -63,7 +71,8 @@ TEST_CASE("whoever never comes to a step is not touched by its improvement", "[d
 }
 
 TEST_CASE("a change changes nothing before its date", "[determinism]") {
-  const SmallWorld small = many().option("later", {change(140.0, {set("journey.call.gate.success", 0.2), add("providers.us.price", 9.0)})});
+  const SmallWorld small = many().option(
+      "later", {change(140.0, {set("journey.call.gate.success", 0.2), add("providers.us.price", 9.0)})});
   const Life before(small), after(small.build(0));
   const std::size_t periods = before.world.calendar.warm_up_periods + 5, row = before.outcome.layout.row();
 
@@ -134,7 +143,9 @@ TEST_CASE("two worlds meet the same luck again at the next journey", "[determini
     const Life life(std::move(world), settings);
     std::vector<std::pair<std::uint32_t, base::Tick>> times;
     for (const auto& event : diary.events)
-      if ((event.kind == simulate::EventKind::need || event.kind == simulate::EventKind::need_dropped) && event.thing == 0) times.emplace_back(event.customer, event.time);
+      if ((event.kind == simulate::EventKind::need || event.kind == simulate::EventKind::need_dropped) &&
+          event.thing == 0)
+        times.emplace_back(event.customer, event.time);
     std::sort(times.begin(), times.end());
     return times;
   };

@@ -1,5 +1,7 @@
-// Small models put together by chance: whatever a user may write runs to its end, holds the identity of money, and gives
-// the same books in other blocks. What to look for with the sanitizers.
+// Small models put together by chance: whatever a user may write runs to its end, holds the identity of
+// money, and gives the same books in other blocks. What to look for with the sanitizers.
+#include <algorithm>
+
 #include "record/company.hpp"
 #include "support/by_chance.hpp"
 #include "support/life.hpp"
@@ -28,9 +30,7 @@ Table<Step> any_journey(Dice& dice) {
         x.kind = StepKind::wait;
         x.next = {{"", any(), 0.4}, {"", name(s), 0.3}, {"", last(), 0.3}};
         break;
-      case 1:
-        x = ripen({{"", any(), 0.5}, {"", last(), 0.5}});
-        break;
+      case 1: x = ripen({{"", any(), 0.5}, {"", last(), 0.5}}); break;
       case 2:
         x.kind = StepKind::decision;
         x.asks = dice.one_of({Asks::opened, Asks::everyone});
@@ -46,13 +46,17 @@ Table<Step> any_journey(Dice& dice) {
       default:
         x.kind = StepKind::encounter;
         x.gate = {dice.between(0.1, 0.95), dice.flip() ? dice.share() : 0.0};
-        x.next = {{"success", any(), 0.7}, {"success", last(), 0.3}, {"failure", any(), 0.5}, {"failure", last(), 0.5}};
+        x.next = {{"success", any(), 0.7},
+                  {"success", last(), 0.3},
+                  {"failure", any(), 0.5},
+                  {"failure", last(), 0.5}};
         x.effect = dice.one_of({Effect::none, Effect::purchase, Effect::purchase, Effect::leave});
         x.effort = dice.flip() ? dice.share() : 0.0;
         x.earns = dice.flip() ? 3.0 * dice.share() : 0.0;
         if (dice.flip()) x.handoff = {"support", 0.2 * dice.share()};
         for (const char* attribute : attribute_names)
-          if (dice.flip(0.4)) x.delivers.emplace_back(attribute, Quality{dice.between(0.2, 0.9), dice.between(0.0, 0.3)});
+          if (dice.flip(0.4))
+            x.delivers.emplace_back(attribute, Quality{dice.between(0.2, 0.9), dice.between(0.0, 0.3)});
         for (const char* activity : activity_names)
           if (dice.flip(0.3)) x.books.emplace_back(activity, dice.between(0.1, 2.0));
     }
@@ -63,7 +67,7 @@ Table<Step> any_journey(Dice& dice) {
 
 SmallWorld any_world(std::uint32_t seed) {
   Dice dice(seed);
-  SmallWorld small = rich_world().customers(static_cast<std::int64_t>(1 + dice.below(300)));
+  SmallWorld small = rich_world().customers(static_cast<std::int64_t>(1 + dice.below(150)));
   Model& m = small.model();
   m.time.horizon = dice.between(5.0, 400.0);
   m.time.warm_up = dice.flip() ? 0.0 : dice.between(0.0, 100.0);
@@ -78,7 +82,9 @@ SmallWorld any_world(std::uint32_t seed) {
   }
   if (dice.flip(0.3)) m.segments[0].second.need_rates[0].second = always();
   m.review.outcome = dice.one_of({scenario::ReviewOutcome::choose_again, scenario::ReviewOutcome::leave});
-  m.review.starts = m.review.outcome == scenario::ReviewOutcome::leave || dice.flip() ? "" : m.journey[dice.below(m.journey.size())].first;
+  m.review.starts = m.review.outcome == scenario::ReviewOutcome::leave || dice.flip()
+                        ? ""
+                        : m.journey[dice.below(m.journey.size())].first;
   m.review.clock = dice.flip() ? 0.0 : dice.share();
   m.review.escape = dice.share();
   m.review.wish_half_life = dice.one_of({0.0, 30.0, scenario::infinite});
@@ -91,19 +97,25 @@ SmallWorld any_world(std::uint32_t seed) {
   m.behaviour.gap = dice.one_of({scenario::Gap::absolute, scenario::Gap::relative});
   m.behaviour.must_be = dice.one_of({scenario::MustBe::works_or_fails, scenario::MustBe::graded});
   drop_unreachable_steps(m);
+  const auto by_channel = [](const auto& entry) {
+    return entry.second.decide_by == scenario::DecisionBy::channel;
+  };
+  if (std::none_of(m.journey.begin(), m.journey.end(), by_channel))
+    for (auto& segment : m.segments) segment.second.channels.clear();
   return small;
 }
 
 }  // namespace
 
-TEST_CASE("random models run to their end, hold the identity and give the same books in other blocks", "[determinism]") {
+TEST_CASE("random models run to their end, hold the identity and give the same books in other blocks",
+          "[determinism]") {
   int run = 0, refused = 0;
 
-  for (std::uint32_t seed = 1; seed <= 150; ++seed) {
+  for (std::uint32_t seed = 1; seed <= 200; ++seed) {
     INFO("seed " << seed);
     const SmallWorld small = any_world(seed);
     if (!mistakes(small.unchecked()).empty()) {
-      ++refused;  // a way round that takes no time, a step from which no need finds a way out
+      ++refused;  // a way round that takes no time
       continue;
     }
     ++run;
@@ -113,17 +125,19 @@ TEST_CASE("random models run to their end, hold the identity and give the same b
     settings.threads = 2;
     const Life again(small, settings);
     CHECK(same_outcome(life.outcome, again.outcome));
-    const auto account = record::company_account(life.world, life.outcome);  // throws unless the identity holds
+    const auto account =
+        record::company_account(life.world, life.outcome);  // throws unless the identity holds
     base::Money profit = 0;
     for (const auto& period : account) profit += period.profit();
     for (std::size_t g = 0; g < 2; ++g) {
       CHECK(life.total(SegmentMeasure::customers, g) >= life.total(SegmentMeasure::forced, g));
       CHECK(life.total(SegmentMeasure::forced, g) >= 0);
-      CHECK(life.total(SegmentMeasure::journeys, g) >= life.total(SegmentMeasure::completed, g) + life.total(SegmentMeasure::given_up, g));
+      CHECK(life.total(SegmentMeasure::journeys, g) >=
+            life.total(SegmentMeasure::completed, g) + life.total(SegmentMeasure::given_up, g));
     }
     CHECK(profit < life.outcome.rows.revenue);
   }
 
-  CHECK(run > 75);
-  CHECK(run + refused == 150);
+  CHECK(run > 150);
+  CHECK(run + refused == 200);
 }

@@ -1,4 +1,5 @@
-// The same bits whatever computes them: threads, blocks, epochs. Compared is everything that a run leaves behind.
+// The same bits whatever computes them: threads, blocks, epochs. Compared is everything that a run leaves
+// behind.
 #include <algorithm>
 #include <cmath>
 
@@ -30,7 +31,8 @@ TEST_CASE("no figure depends on the number of threads", "[determinism]") {
   const SmallWorld small = some_blocks(feedback);
   const Life one = live(small, 1, 256);
 
-  for (const std::size_t threads : {2u, 3u, 8u}) CHECK(same_outcome(live(small, threads, 256).outcome, one.outcome));
+  for (const std::size_t threads : {2u, 3u, 8u})
+    CHECK(same_outcome(live(small, threads, 256).outcome, one.outcome));
 }
 
 TEST_CASE("no figure depends on how customers are cut into blocks", "[determinism]") {
@@ -38,11 +40,16 @@ TEST_CASE("no figure depends on how customers are cut into blocks", "[determinis
   const SmallWorld small = some_blocks(feedback).customers(feedback ? 500 : 3000);
   const Life whole = live(small, 2, 65536);
 
-  for (const std::size_t block : {1u, 64u, 1000u, 2048u}) CHECK(same_outcome(live(small, 2, block).outcome, whole.outcome));
+  for (const std::size_t block : {1u, 64u, 1000u, 2048u})
+    CHECK(same_outcome(live(small, 2, block).outcome, whole.outcome));
 }
 
 TEST_CASE("a full block of 65,536 customers is as good as small ones", "[determinism]") {
-  SmallWorld small = small_world().customers(65537).days(10.0, 10.0).rate(poisson(0.2)).journey({{"visit", gate(0.7, "end", "visit")}});
+  SmallWorld small = small_world()
+                         .customers(65537)
+                         .days(10.0, 10.0)
+                         .rate(poisson(0.2))
+                         .journey({{"visit", gate(0.7, "end", "visit")}});
   small.at("visit").takes.mean = 1.0;
 
   CHECK(same_outcome(live(small, 2, 65536).outcome, live(small, 2, 2048).outcome));
@@ -56,7 +63,8 @@ TEST_CASE("without feedback the length of the epoch changes nothing", "[determin
   CHECK(same_outcome(live(small, 2, 512).outcome, month.outcome));
 }
 
-TEST_CASE("with feedback a shorter epoch changes the figures a little and only through the norms", "[determinism]") {
+TEST_CASE("with feedback a shorter epoch changes the figures a little and only through the norms",
+          "[determinism]") {
   SmallWorld small = some_blocks(true);
   const Life month = live(small, 2, 512);
   small.model().time.epoch = 14.0;
@@ -81,17 +89,20 @@ TEST_CASE("more customers change nobody who was there", "[determinism]") {
   const Life many = live(some_blocks(false), 2, 512);
   int changed = 0;
 
-  for (std::size_t i = 0; i < 1000; ++i) changed += traces(few.outcome.customers[i]) != traces(many.outcome.customers[i]);
+  for (std::size_t i = 0; i < 1000; ++i)
+    changed += traces(few.outcome.customers[i]) != traces(many.outcome.customers[i]);
 
   CHECK(changed == 0);
 }
 
 TEST_CASE("a longer horizon changes nothing before it", "[determinism]") {
-  const SmallWorld shorter = some_blocks(false).days(196.0, 28.0), longer = some_blocks(false).days(280.0, 28.0);
+  const SmallWorld shorter = some_blocks(false).days(196.0, 28.0),
+                   longer = some_blocks(false).days(280.0, 28.0);
   const Life before = live(shorter, 2, 512), after = live(longer, 2, 512);
   const std::size_t same = before.outcome.layout.row() * before.world.calendar.periods;
 
-  CHECK(std::equal(before.outcome.books.values().begin(), before.outcome.books.values().end(), after.outcome.books.values().begin(),
+  CHECK(std::equal(before.outcome.books.values().begin(), before.outcome.books.values().end(),
+                   after.outcome.books.values().begin(),
                    after.outcome.books.values().begin() + static_cast<std::ptrdiff_t>(same)));
 }
 

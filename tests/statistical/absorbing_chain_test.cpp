@@ -1,11 +1,11 @@
-// Mean visits of each step against the absorbing Markov chain of the same journey (Kemeny & Snell 1960, ch. 3): gates
-// with recovery, hand-offs, exits by chance, loops and decisions by channel. 20,000 journeys a model; the standard error
-// comes from the journeys themselves, the tolerance is 4.5 of them.
+// Mean visits of each step against the absorbing Markov chain of the same journey (Kemeny & Snell 1960, ch.
+// 3): gates with recovery, hand-offs, exits by chance, loops and decisions by channel. 20,000 journeys a
+// model; the standard error comes from the journeys themselves, the tolerance is 4.5 of them.
 #include <cmath>
 
 #include "journey/analysis.hpp"
-#include "support/chance.hpp"
 #include "support/by_chance.hpp"
+#include "support/chance.hpp"
 #include "support/life.hpp"
 
 using namespace polku;
@@ -26,7 +26,10 @@ SmallWorld once(Table<Step> steps) {
 Table<Step> ordering() {
   Step order = gate(0.85, "pay", "help", 0.3);
   order.handoff = {"support", 0.04};
-  order.next = {{"success", "pay", 0.9}, {"success", "browse", 0.1}, {"failure", "help", 0.7}, {"failure", "give_up", 0.3}};
+  order.next = {{"success", "pay", 0.9},
+                {"success", "browse", 0.1},
+                {"failure", "help", 0.7},
+                {"failure", "give_up", 0.3}};
   Step pay = gate(0.93, "end", "pay", 0.5);
   pay.takes.mean = 0.01;
   Step call = gate(0.7, "order", "call");
@@ -39,17 +42,24 @@ Table<Step> ordering() {
           {"call", call}};
 }
 
-/// A random journey: every step leads to some others with some chances, and to an end with at least one in five.
+/// A random journey: every step leads to some others with some chances, and to an end with at least one in
+/// five.
 Table<Step> random_journey(std::uint32_t seed) {
   Table<Step> steps;
   Dice dice(seed);
   const auto any = [&] { return "step_" + std::to_string(dice.below(7)); };
   for (int s = 0; s < 7; ++s) {
     const std::string next = s < 6 ? "step_" + std::to_string(s + 1) : "end";
-    Step x = encounter({{"success", next, 0.5}, {"success", any(), 0.2}, {"success", "end", 0.3}, {"failure", any(), 0.6}, {"failure", "give_up", 0.4}}, 0.05);
+    Step x = encounter({{"success", next, 0.5},
+                        {"success", any(), 0.2},
+                        {"success", "end", 0.3},
+                        {"failure", any(), 0.6},
+                        {"failure", "give_up", 0.4}},
+                       0.05);
     x.gate = {dice.between(0.3, 0.9), dice.between(0.0, 0.5)};
     if (dice.flip()) x.handoff = {"support", dice.between(0.0, 0.2)};
-    if (s == 3) x = by_channel({{"web", next, 0.8}, {"web", any(), 0.2}, {"phone", any(), 0.5}, {"phone", "end", 0.5}});
+    if (s == 3)
+      x = by_channel({{"web", next, 0.8}, {"web", any(), 0.2}, {"phone", any(), 0.5}, {"phone", "end", 0.5}});
     x.takes.mean = 0.05;
     steps.emplace_back("step_" + std::to_string(s), x);
   }
@@ -63,7 +73,8 @@ void check_visits(const SmallWorld& small) {
   journey::DecisionShares shares;
   for (const auto& [name, x] : model.journey)
     if (x.kind == StepKind::decision) shares[name] = {{"web", 0.55}, {"phone", 0.45}};
-  const auto expected = journey::analyse(graph, journey::edge_chances(graph, shares), journey::entry_shares(graph));
+  const auto expected =
+      journey::analyse(graph, journey::edge_chances(graph, shares), journey::entry_shares(graph));
 
   Diary diary;
   auto settings = one_thread();
@@ -79,18 +90,21 @@ void check_visits(const SmallWorld& small) {
     Sample sample;
     for (const int count : visits[s]) sample.add(count);
     const double mean = static_cast<double>(life.visits(model.journey[s].first)) / n;
-    // A wait that repeats itself with chance 1/2 is one or two events (variance 1/4) and a geometric number of visits
-    // (variance 2): what is seen of events, times 3, bounds the error of visits.
+    // A wait that repeats itself with chance 1/2 is one or two events (variance 1/4) and a geometric number
+    // of visits (variance 2): what is seen of events, times 3, bounds the error of visits.
     const bool repeats = model.journey[s].second.kind == StepKind::wait;
     if (!repeats) CHECK(mean == Approx(sample.mean()).epsilon(1e-12));
-    CHECK(std::fabs(mean - expected.flow.visits[s]) <= 1e-9 + tolerated * (repeats ? 3.0 : 1.0) * sample.standard_error());
+    CHECK(std::fabs(mean - expected.flow.visits[s]) <=
+          1e-9 + tolerated * (repeats ? 3.0 : 1.0) * sample.standard_error());
   }
   CHECK_SHARE(life.total(SegmentMeasure::completed), n, expected.flow.visits[graph.end()]);
 }
 
 }  // namespace
 
-TEST_CASE("visits of an ordering journey are those of its absorbing chain", "[statistical]") { check_visits(once(ordering())); }
+TEST_CASE("visits of an ordering journey are those of its absorbing chain", "[statistical]") {
+  check_visits(once(ordering()));
+}
 
 TEST_CASE("visits of random journeys are those of their absorbing chains", "[statistical]") {
   const auto seed = GENERATE(1u, 2u, 3u, 4u, 5u, 6u);

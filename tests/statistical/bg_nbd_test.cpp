@@ -1,7 +1,8 @@
-// BG/NBD (Fader, Hardie & Lee 2005) by the whole simulator with everything else switched off: needs of Gamma rates,
-// a Beta coin after each repeat purchase. Test 6d: E[X(39)] = 1.194927, P(X(39) = 0..3) = .574311 .199197 .085323
-// .045797. N = 200,000, standard error of the mean .0057; each figure may be off by 4.5 standard errors (seven false
-// alarms in a million). A bias of 5 % in the rates moves the mean by 7 standard errors, and the last test sees it.
+// BG/NBD (Fader, Hardie & Lee 2005) by the whole simulator with everything else switched off: needs of Gamma
+// rates, a Beta coin after each repeat purchase. Test 6d: E[X(39)] = 1.194927, P(X(39) = 0..3) = .574311
+// .199197 .085323 .045797. N = 200,000, standard error of the mean .0057; each figure may be off by 4.5
+// standard errors (seven false alarms in a million). A bias of 5 % in the rates moves the mean by 7 standard
+// errors, and the last test sees it.
 #include <cmath>
 
 #include "support/chance.hpp"
@@ -54,7 +55,8 @@ TEST_CASE("BG/NBD: how many buy never, once, twice, three times in 39 weeks", "[
   for (std::size_t x = 0; x < 4; ++x) CHECK_SHARE(life.outcome.purchase_counts[x + 1], n, chances_39[x]);
 }
 
-TEST_CASE("NBD: without the coin the mean is r t / alpha and those who never buy are the same", "[statistical]") {
+TEST_CASE("NBD: without the coin the mean is r t / alpha and those who never buy are the same",
+          "[statistical]") {
   SmallWorld small = buy_till_you_die(39.0);
   small.model().review.after.clear();
   const Life life(small);

@@ -1,6 +1,7 @@
-// Forced loyalty (test 4d): wishes to leave come with hazard .04 a month; a contract of 24 months lets one in eight out,
-// so that the hazard is .005 inside and .04 after: S(24) = .886920, S(36) = .548812. If wishes are never forgotten,
-// whoever ever wished leaves at the end: S(24+) = .382893. N = 50,000, tolerance 4.5 standard errors.
+// Forced loyalty (test 4d): wishes to leave come with hazard .04 a month; a contract of 24 months lets one in
+// eight out, so that the hazard is .005 inside and .04 after: S(24) = .886920, S(36) = .548812. If wishes are
+// never forgotten, whoever ever wished leaves at the end: S(24+) = .382893. N = 50,000, tolerance 4.5
+// standard errors.
 #include "support/chance.hpp"
 #include "support/life.hpp"
 
@@ -13,7 +14,8 @@ constexpr std::int64_t n = 50000;
 constexpr double month = base::days_per_month;
 
 SmallWorld club(double horizon_days, double wish_half_life) {
-  SmallWorld small = small_world().customers(n).days(horizon_days, month).rate(poisson(0.1 / base::days_per_year));
+  SmallWorld small =
+      small_world().customers(n).days(horizon_days, month).rate(poisson(0.1 / base::days_per_year));
   small.us().contract = 24 * month;
   small.people().leave = {1.0, 0.0};
   small.model().review.clock = 0.04 / month;

@@ -1,4 +1,5 @@
-// Replications are independent of each other, and two worlds that share their luck differ by less than two that do not.
+// Replications are independent of each other, and two worlds that share their luck differ by less than two
+// that do not.
 #include <cmath>
 
 #include "base/statistics.hpp"
@@ -37,7 +38,8 @@ std::vector<double> purchases(const Life& life) {
 }  // namespace
 
 TEST_CASE("the same customer has independent lives in two replications", "[statistical]") {
-  const auto world = small_world().customers(10000).rate(poisson(0.05, 1.0)).journey({{"buy", purchase(to("end"))}}).build();
+  const auto world =
+      small_world().customers(10000).rate(poisson(0.05, 1.0)).journey({{"buy", purchase(to("end"))}}).build();
 
   const double r = correlation(purchases(replicate(world, 0)), purchases(replicate(world, 1)));
 
@@ -45,7 +47,8 @@ TEST_CASE("the same customer has independent lives in two replications", "[stati
 }
 
 TEST_CASE("neighbouring customers have independent lives", "[statistical]") {
-  const auto world = small_world().customers(10001).rate(poisson(0.05, 1.0)).journey({{"buy", purchase(to("end"))}}).build();
+  const auto world =
+      small_world().customers(10001).rate(poisson(0.05, 1.0)).journey({{"buy", purchase(to("end"))}}).build();
   const auto counts = purchases(replicate(world, 0));
 
   const double r = correlation({counts.begin(), counts.end() - 1}, {counts.begin() + 1, counts.end()});
@@ -54,10 +57,17 @@ TEST_CASE("neighbouring customers have independent lives", "[statistical]") {
 }
 
 TEST_CASE("replications of a total spread as independent customers do", "[statistical]") {
-  // Poisson purchases: the variance of the total over replications is its mean; chi-square with 39 degrees of freedom.
-  const auto world = small_world().customers(500).days(100.0, 100.0).rate(poisson(0.05)).journey({{"buy", purchase(to("end"))}}).build();
+  // Poisson purchases: the variance of the total over replications is its mean; chi-square with 39 degrees of
+  // freedom.
+  const auto world = small_world()
+                         .customers(500)
+                         .days(100.0, 100.0)
+                         .rate(poisson(0.05))
+                         .journey({{"buy", purchase(to("end"))}})
+                         .build();
   Sample totals;
-  for (std::uint32_t r = 0; r < 40; ++r) totals.add(static_cast<double>(replicate(world, r).total(SegmentMeasure::purchases)));
+  for (std::uint32_t r = 0; r < 40; ++r)
+    totals.add(static_cast<double>(replicate(world, r).total(SegmentMeasure::purchases)));
 
   CHECK_MEAN(totals, 500 * 100 * 0.05);
   CHECK(std::fabs(totals.variance() / 2500.0 - 1) < tolerated * std::sqrt(2.0 / 39));
@@ -70,7 +80,9 @@ TEST_CASE("worlds with the same luck differ far less by chance than worlds with 
   Sample paired, independent;
 
   for (std::uint32_t r = 0; r < 16; ++r) {
-    const auto happy = [](const Life& life) { return static_cast<double>(life.total(SegmentMeasure::satisfaction_total, 0)); };
+    const auto happy = [](const Life& life) {
+      return static_cast<double>(life.total(SegmentMeasure::satisfaction_total, 0));
+    };
     const double before = happy(replicate(baseline, r));
     paired.add(happy(replicate(option, r)) - before);
     independent.add(happy(replicate(option, r + 100)) - before);

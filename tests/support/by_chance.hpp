@@ -1,5 +1,5 @@
-// Models that are put together by chance: choices from one seed, in the order in which they are asked for, and what
-// makes a journey of random steps whole.
+// Models that are put together by chance: choices from one seed, in the order in which they are asked for,
+// and what makes a journey of random steps whole.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
-// How far a simulated figure lies from the exact one, in standard errors. Beyond 4.5 a test fails: seven false alarms
-// in a million tests; seeds are fixed, so a test that passes once always passes.
+// How far a simulated figure lies from the exact one, in standard errors. Beyond 4.5 a test fails: seven
+// false alarms in a million tests; seeds are fixed, so a test that passes once always passes.
 #pragma once
 
 #include <catch2/catch.hpp>
@@ -38,14 +38,14 @@ class Sample {
 
 }  // namespace polku::test
 
-#define CHECK_SHARE(count, n, p)                                                            \
-  do {                                                                                      \
-    INFO(#count << " = " << (count) << " of " << (n) << ", exact share " << (p));           \
+#define CHECK_SHARE(count, n, p)                                                                \
+  do {                                                                                          \
+    INFO(#count << " = " << (count) << " of " << (n) << ", exact share " << (p));               \
     CHECK(std::fabs(polku::test::share_deviation((count), (n), (p))) < polku::test::tolerated); \
   } while (false)
 
-#define CHECK_MEAN(sample, exact)                                                               \
-  do {                                                                                          \
+#define CHECK_MEAN(sample, exact)                                                                     \
+  do {                                                                                                \
     INFO("mean " << (sample).mean() << " +- " << (sample).standard_error() << ", exact " << (exact)); \
-    CHECK(std::fabs((sample).deviation(exact)) < polku::test::tolerated);                           \
+    CHECK(std::fabs((sample).deviation(exact)) < polku::test::tolerated);                             \
   } while (false)

@@ -1,5 +1,5 @@
-// Simulates a small world and answers in plain words: how often, how much, how many at the end. Everything it says is
-// read from the books, the customers' rows or the events.
+// Simulates a small world and answers in plain words: how often, how much, how many at the end. Everything it
+// says is read from the books, the customers' rows or the events.
 #pragma once
 
 #include <memory>
@@ -79,8 +79,8 @@ struct Life {
 
 /// Everything that a run leaves behind, but for counts of events and norms, as values that can be compared.
 inline auto traces(const simulate::CustomerRow& x) {
-  return std::make_tuple(x.segment, x.provider, x.cause, x.gone, x.purchases, x.last_purchase, x.left, x.attitude,
-                         x.own_chance, x.money.revenue, x.money.product_cost, x.money.order_cost,
+  return std::make_tuple(x.segment, x.provider, x.cause, x.gone, x.purchases, x.last_purchase, x.left,
+                         x.attitude, x.own_chance, x.money.revenue, x.money.product_cost, x.money.order_cost,
                          x.money.service_cost, x.money.sustaining_cost);
 }
 inline bool same_customers(const simulate::Outcome& a, const simulate::Outcome& b) {

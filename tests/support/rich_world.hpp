@@ -1,13 +1,14 @@
-// A small business in which everything happens at once: two segments, three providers, contracts and bills, needs of
-// every type, gates, retries, hand-offs, channels, more attributes than one block of draws serves, reviews on every
-// occasion, activities in every pool. For tests of what must hold whatever happens.
+// A small business in which everything happens at once: two segments, three providers, contracts and bills,
+// needs of every type, gates, retries, hand-offs, channels, more attributes than one block of draws serves,
+// reviews on every occasion, activities in every pool. For tests of what must hold whatever happens.
 #pragma once
 
 #include "support/small_world.hpp"
 
 namespace polku::test {
 
-inline scenario::Attribute mixed(double attractive, double one, double must_be, double indifferent, double reverse) {
+inline scenario::Attribute mixed(double attractive, double one, double must_be, double indifferent,
+                                 double reverse) {
   scenario::Attribute x;
   x.kano = {attractive, one, must_be, indifferent, reverse};
   return x;
@@ -56,8 +57,10 @@ inline void rich_journey(SmallWorld& small) {
   m.needs = {{"purchase", {}}, {"trouble", {}}, {"treat", {}}};
   m.needs[0].second.starts = "search";
   m.needs[0].second.during_journey = scenario::DuringJourney::wait;
-  m.needs[1].second = {NeedType::negative, "grow", Who::customers, scenario::DuringJourney::drop, {2.0, 0.5, 40.0, 0.82, 0.99}, {}};
-  m.needs[2].second = {NeedType::positive, "grow", Who::everyone, scenario::DuringJourney::drop, {}, {1.0, 3.0, 0.4}};
+  m.needs[1].second = {NeedType::negative,           "grow", Who::customers, scenario::DuringJourney::drop,
+                       {2.0, 0.5, 40.0, 0.82, 0.99}, {}};
+  m.needs[2].second = {NeedType::positive, "grow", Who::everyone, scenario::DuringJourney::drop, {},
+                       {1.0, 3.0, 0.4}};
   Step search = encounter(to("choose"), 1.5);
   search.takes.exponential = true;
   search.effort = 1.0;
@@ -68,8 +71,12 @@ inline void rich_journey(SmallWorld& small) {
   order.next = {{"success", "buy"}, {"failure", "search", 0.5}, {"failure", "give_up", 0.5}};
   Step buy = purchase(to("use"));
   buy.books = {{"goods", 1.0}, {"order", 1.0}};
-  const Step use = delivering(encounter({{"", "end", 0.9}, {"", "where", 0.1}}, 2.0),
-                              {{"warmth", {0.7, 0.2}}, {"speed", {0.6, 0.15}}, {"works", {0.95, 0.0}}, {"extra", {0.3, 0.2}}, {"noise", {0.2, 0.1}}});
+  const Step use =
+      delivering(encounter({{"", "end", 0.9}, {"", "where", 0.1}}, 2.0), {{"warmth", {0.7, 0.2}},
+                                                                          {"speed", {0.6, 0.15}},
+                                                                          {"works", {0.95, 0.0}},
+                                                                          {"extra", {0.3, 0.2}},
+                                                                          {"noise", {0.2, 0.1}}});
   Step online = gate(0.8, "end", "call");
   online.effort = 0.5;
   Step call = delivering(gate(0.7, "end", "call"), {{"warmth", {0.65, 0.2}}, {"works", {0.9, 0.0}}});
@@ -77,15 +84,17 @@ inline void rich_journey(SmallWorld& small) {
   call.effort = 1.0;
   call.books = {{"contact", 1.0}};
   call.earns = 0.5;
-  small.journey({{"search", search},
-                 {"choose", decision({{"us", "order"}, {"rival", "order"}, {"present", "use"}, {"nothing", "give_up"}})},
-                 {"order", order},
-                 {"buy", buy},
-                 {"use", use},
-                 {"grow", ripen(to("where"))},
-                 {"where", by_channel({{"web", "online"}, {"phone", "call"}})},
-                 {"online", online},
-                 {"call", call}});
+  small.journey(
+      {{"search", search},
+       {"choose",
+        decision({{"us", "order"}, {"rival", "order"}, {"present", "use"}, {"nothing", "give_up"}})},
+       {"order", order},
+       {"buy", buy},
+       {"use", use},
+       {"grow", ripen(to("where"))},
+       {"where", by_channel({{"web", "online"}, {"phone", "call"}})},
+       {"online", online},
+       {"call", call}});
 }
 
 inline void rich_money(SmallWorld& small) {
@@ -98,8 +107,10 @@ inline void rich_money(SmallWorld& small) {
   scenario::Activity contact;
   contact.budget = {2000.0, 30.4375};
   contact.capacity = 3.0;
-  small.model().activities = {{"offer", costs(1.5, Pool::acquisition)}, {"goods", costs(4.0, Pool::product)},
-                              {"order", costs(6.0, Pool::order)},       {"contact", contact},
+  small.model().activities = {{"offer", costs(1.5, Pool::acquisition)},
+                              {"goods", costs(4.0, Pool::product)},
+                              {"order", costs(6.0, Pool::order)},
+                              {"contact", contact},
                               {"account", costs(3.0, Pool::sustaining, 365.25)}};
   small.model().costs.general = {1200.0, 365.25};
 }
@@ -107,14 +118,17 @@ inline void rich_money(SmallWorld& small) {
 inline SmallWorld rich_world() {
   SmallWorld small = small_world().days(300.0, 28.0).warm_up(45.0);
   small.attribute("warmth", mixed(0.2, 0.4, 0.2, 0.1, 0.1)).attribute("speed", mixed(0, 1, 0, 0, 0));
-  small.attribute("works", mixed(0, 0, 1, 0, 0)).attribute("extra", mixed(1, 0, 0, 0, 0)).attribute("noise", mixed(0, 0, 0, 0, 1));
+  small.attribute("works", mixed(0, 0, 1, 0, 0))
+      .attribute("extra", mixed(1, 0, 0, 0, 0))
+      .attribute("noise", mixed(0, 0, 0, 0, 1));
   small.model().attributes[0].second.dimension = scenario::Dimension::emotional;
   rich_people(small);
   rich_providers(small);
   rich_journey(small);
   rich_money(small);
   auto& review = small.model().review;
-  review.after = {scenario::ReviewAt::repeat_purchase, scenario::ReviewAt::renewal, scenario::ReviewAt::incident, scenario::ReviewAt::first_purchase};
+  review.after = {scenario::ReviewAt::repeat_purchase, scenario::ReviewAt::renewal,
+                  scenario::ReviewAt::incident, scenario::ReviewAt::first_purchase};
   review.clock = 0.004;
   review.incident = 0.5;
   review.starts = "search";

@@ -1,6 +1,7 @@
-// A small business to try the core on, as plain structs: one segment (`people`), one company (`us`) whose customers
-// they all are, one need (`errand`) every seven days, one step (`visit`) that takes no time. Tests alter what they are
-// about. scenario() refuses what a user could not load, so that only what can happen is tested.
+// A small business to try the core on, as plain structs: one segment (`people`), one company (`us`) whose
+// customers they all are, one need (`errand`) every seven days, one step (`visit`) that takes no time. Tests
+// alter what they are about. scenario() refuses what a user could not load, so that only what can happen is
+// tested.
 #pragma once
 
 #include <catch2/catch.hpp>
@@ -39,7 +40,9 @@ inline Step step(StepKind kind, Next next, double days = 0.0) {
   x.takes.mean = days;
   return x;
 }
-inline Step encounter(Next next, double days = 0.0) { return step(StepKind::encounter, std::move(next), days); }
+inline Step encounter(Next next, double days = 0.0) {
+  return step(StepKind::encounter, std::move(next), days);
+}
 inline Step wait(Next next, double days) { return step(StepKind::wait, std::move(next), days); }
 inline Step ripen(Next next) { return step(StepKind::ripen, std::move(next)); }
 inline Step purchase(Next next) {
@@ -157,7 +160,8 @@ class SmallWorld {
     for (auto& segment : model().segments) segment.second.importance.emplace_back(name, importance);
     return *this;
   }
-  SmallWorld& option(const std::string& name, std::vector<scenario::Change> changes, scenario::OptionCost cost = {}) {
+  SmallWorld& option(const std::string& name, std::vector<scenario::Change> changes,
+                     scenario::OptionCost cost = {}) {
     scenario_.options.emplace_back(name, scenario::Option{"", cost, std::move(changes)});
     return *this;
   }
@@ -169,7 +173,9 @@ class SmallWorld {
   }
   /// Without the check, to see what the check would say.
   const scenario::Scenario& unchecked() const { return scenario_; }
-  world::World build(std::optional<std::size_t> option = std::nullopt) const { return world::build(scenario(), option); }
+  world::World build(std::optional<std::size_t> option = std::nullopt) const {
+    return world::build(scenario(), option);
+  }
 
  private:
   scenario::Scenario scenario_;
@@ -181,8 +187,14 @@ inline scenario::Change change(double at, std::vector<scenario::Edit> edits, dou
                                double until = scenario::infinite) {
   return {at, ramp, until, std::move(edits)};
 }
-inline scenario::Edit set(const std::string& path, double value) { return {scenario::EditKind::set, path, value}; }
-inline scenario::Edit add(const std::string& path, double value) { return {scenario::EditKind::add, path, value}; }
-inline scenario::Edit scale(const std::string& path, double value) { return {scenario::EditKind::scale, path, value}; }
+inline scenario::Edit set(const std::string& path, double value) {
+  return {scenario::EditKind::set, path, value};
+}
+inline scenario::Edit add(const std::string& path, double value) {
+  return {scenario::EditKind::add, path, value};
+}
+inline scenario::Edit scale(const std::string& path, double value) {
+  return {scenario::EditKind::scale, path, value};
+}
 
 }  // namespace polku::test

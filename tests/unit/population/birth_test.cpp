@@ -41,7 +41,8 @@ TEST_CASE("without spread everybody has the mean rate", "[population]") {
   for (std::size_t i = 0; i < born.count(); ++i) CHECK(born.of(&Columns::need_rate, 0, i) == 0.2f);
 }
 
-TEST_CASE("chances to open the relationship are Beta: the moments of staying are those of sBG", "[population]") {
+TEST_CASE("chances to open the relationship are Beta: the moments of staying are those of sBG",
+          "[population]") {
   SmallWorld small = many();
   small.people().leave = {1.0, 2.0};
   const Newborns born(small);
@@ -59,13 +60,15 @@ TEST_CASE("chances to open the relationship are Beta: the moments of staying are
   CHECK_MEAN(thrice, beta(1, 5) / beta(1, 2));
 }
 
-TEST_CASE("without a second parameter everybody has the same chance to open the relationship", "[population]") {
+TEST_CASE("without a second parameter everybody has the same chance to open the relationship",
+          "[population]") {
   SmallWorld small = small_world();
 
   SECTION("a chance") {
     small.people().leave = {0.25, 0.0};
     const Newborns born(small);
-    for (std::size_t i = 0; i < born.count(); ++i) CHECK(born.columns().log_stay[i] == Approx(base::log(0.75)));
+    for (std::size_t i = 0; i < born.count(); ++i)
+      CHECK(born.columns().log_stay[i] == Approx(base::log(0.75)));
   }
   SECTION("certainty") {
     small.people().leave = {1.0, 0.0};
@@ -156,13 +159,15 @@ TEST_CASE("a customer is the same person in a world with other things in it", "[
   small.model().needs.insert(small.model().needs.begin(), {"whim", scenario::Need{}});
   small.model().needs[0].second.starts = "visit";
   small.people().need_rates.emplace_back("whim", poisson(0.1, 0.5));
-  std::rotate(small.model().attributes.begin(), small.model().attributes.begin() + 1, small.model().attributes.end());
+  std::rotate(small.model().attributes.begin(), small.model().attributes.begin() + 1,
+              small.model().attributes.end());
   const Newborns after(small);
 
   bool same = true;
   for (std::size_t i = 0; i < before.count(); ++i) {
     const auto &a = before.columns(), &b = after.columns();
-    same = same && a.segment[i] == b.segment[i] && a.log_stay[i] == b.log_stay[i] && a.loss_weight[i] == b.loss_weight[i] &&
+    same = same && a.segment[i] == b.segment[i] && a.log_stay[i] == b.log_stay[i] &&
+           a.loss_weight[i] == b.loss_weight[i] &&
            before.of(&Columns::taste, 0, i) == after.of(&Columns::taste, 0, i) &&
            before.of(&Columns::category, 0, i) == after.of(&Columns::category, 1, i) &&
            before.of(&Columns::need_rate, 0, i) == after.of(&Columns::need_rate, 1, i) &&
@@ -197,7 +202,8 @@ TEST_CASE("traits of one customer are independent of each other", "[population]"
 
   // The upper halves of two independent traits meet in a quarter of the customers.
   for (std::size_t i = 0; i < born.count(); ++i)
-    both += born.of(&Columns::need_rate, 0, i) > static_cast<float>(std::numbers::ln2) && born.columns().log_stay[i] < base::log(0.5f);
+    both += born.of(&Columns::need_rate, 0, i) > static_cast<float>(std::numbers::ln2) &&
+            born.columns().log_stay[i] < base::log(0.5f);
 
   CHECK_SHARE(both, 20000, 0.25);
 }

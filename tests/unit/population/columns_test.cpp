@@ -24,8 +24,8 @@ TEST_CASE("each provider, attribute and need adds its columns", "[population]") 
   const auto felt = small_world().attribute("warmth", one_dimensional()).build();
 
   const auto bytes = [](const world::World& world) { return population::bytes_per_customer(world); };
-  CHECK(bytes(two) - bytes(one) == 2 * sizeof(float) + 1);   // attitude, taste, experiences
-  CHECK(bytes(felt) - bytes(one) == sizeof(float) + 1);      // expectation, category
+  CHECK(bytes(two) - bytes(one) == 2 * sizeof(float) + 1);  // attitude, taste, experiences
+  CHECK(bytes(felt) - bytes(one) == sizeof(float) + 1);     // expectation, category
 }
 
 TEST_CASE("columns of a block start at cache lines and do not overlap", "[population]") {
@@ -38,9 +38,9 @@ TEST_CASE("columns of a block start at cache lines and do not overlap", "[popula
   };
   std::vector<Span> spans;
 
-#define POLKU_SPAN(type, name, per, meaning)                                                        \
-  spans.push_back({reinterpret_cast<std::uintptr_t>(b.name),                                        \
-                   reinterpret_cast<std::uintptr_t>(                                                \
+#define POLKU_SPAN(type, name, per, meaning)                 \
+  spans.push_back({reinterpret_cast<std::uintptr_t>(b.name), \
+                   reinterpret_cast<std::uintptr_t>(         \
                        b.name + capacity * population::values_per_customer(world, population::Per::per))});
   POLKU_CUSTOMER_FIELDS(POLKU_SPAN)
 #undef POLKU_SPAN
@@ -53,7 +53,8 @@ TEST_CASE("columns of a block start at cache lines and do not overlap", "[popula
 }
 
 TEST_CASE("birth overwrites whatever the memory held", "[population]") {
-  const auto world = small_world().rival("them").attribute("warmth", one_dimensional()).rate(poisson(0.2, 0.5)).build();
+  const auto world =
+      small_world().rival("them").attribute("warmth", one_dimensional()).rate(poisson(0.2, 0.5)).build();
   population::Block used(world, 100);
   const base::DrawKey key{world.seed};
   population::bear(world, key, 3, 500, 100, used.columns());
@@ -63,7 +64,7 @@ TEST_CASE("birth overwrites whatever the memory held", "[population]") {
 
   const auto &a = used.columns(), &b = fresh.columns();
   bool same = true;
-#define POLKU_COMPARE(type, name, per, meaning)                                                     \
+#define POLKU_COMPARE(type, name, per, meaning)                                                        \
   for (std::size_t i = 0; i < 100 * population::values_per_customer(world, population::Per::per); ++i) \
     same = same && a.name[i] == b.name[i];
   POLKU_CUSTOMER_FIELDS(POLKU_COMPARE)

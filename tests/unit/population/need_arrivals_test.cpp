@@ -10,7 +10,8 @@ using base::Tick;
 namespace {
 
 /// The first arrivals of a customer's Poisson need.
-std::vector<Tick> arrivals(const world::World& world, std::uint32_t customer, std::size_t count, std::uint32_t replication = 0) {
+std::vector<Tick> arrivals(const world::World& world, std::uint32_t customer, std::size_t count,
+                           std::uint32_t replication = 0) {
   const base::DrawKey key{world.seed};
   const auto& rate = world.segments[0].need_rates[0];
   const float own = static_cast<float>(rate.mean);
@@ -18,7 +19,8 @@ std::vector<Tick> arrivals(const world::World& world, std::uint32_t customer, st
   while (times.size() < count) {
     std::uint32_t word = 0, unused[3] = {};
     Tick next = 0;
-    population::next_arrivals(world, key, replication, 0, 1, {&customer, &times.back(), &own, &word, unused, unused + 1, unused + 2, &next});
+    population::next_arrivals(world, key, replication, 0, 1,
+                              {&customer, &times.back(), &own, &word, unused, unused + 1, unused + 2, &next});
     times.push_back(next);
   }
   return times;
@@ -60,7 +62,8 @@ TEST_CASE("the next arrival depends on nothing but the customer and the last arr
 TEST_CASE("a regular need arrives first after its interval", "[population]") {
   const auto world = small_world().rate(every(2.5)).build();
 
-  CHECK(population::first_arrival(world, {world.seed}, 0, 3, 0, world.segments[0].need_rates[0], 0.0f) == base::to_ticks(2.5));
+  CHECK(population::first_arrival(world, {world.seed}, 0, 3, 0, world.segments[0].need_rates[0], 0.0f) ==
+        base::to_ticks(2.5));
 }
 
 TEST_CASE("a batch of arrivals is what each customer would draw alone", "[population]") {
@@ -74,13 +77,16 @@ TEST_CASE("a batch of arrivals is what each customer would draw alone", "[popula
     now[k] = arrivals(world, 3 * k, 1)[0];
   }
 
-  population::next_arrivals(world, {world.seed}, 0, 0, n, {customer.data(), now.data(), rate.data(), words.data(), words.data() + n, words.data() + 2 * n, words.data() + 3 * n, next.data()});
+  population::next_arrivals(world, {world.seed}, 0, 0, n,
+                            {customer.data(), now.data(), rate.data(), words.data(), words.data() + n,
+                             words.data() + 2 * n, words.data() + 3 * n, next.data()});
 
   for (std::uint32_t k = 0; k < n; ++k) CHECK(next[k] == arrivals(world, 3 * k, 2)[1]);
 }
 
 TEST_CASE("a need without a rate never arrives", "[population]") {
-  CHECK(arrivals(small_world().rate(poisson(0.0)).build(), 3, 2) == std::vector<Tick>{base::never, base::never});
+  CHECK(arrivals(small_world().rate(poisson(0.0)).build(), 3, 2) ==
+        std::vector<Tick>{base::never, base::never});
 }
 
 TEST_CASE("two arrivals are at least a tick apart, whatever the rate", "[population]") {

@@ -81,7 +81,8 @@ TEST_CASE("a contract for ever has no end, however long it has been under way", 
   const Newborns born(small);
   int ending = 0;
 
-  for (std::size_t i = 0; i < born.count(); ++i) ending += born.columns().lapse[i] < base::to_ticks(100 * base::days_per_year);
+  for (std::size_t i = 0; i < born.count(); ++i)
+    ending += born.columns().lapse[i] < base::to_ticks(100 * base::days_per_year);
 
   CHECK(ending == 0);
 }

@@ -20,7 +20,8 @@ SmallWorld with_shares(const std::vector<double>& shares) {
 
 }  // namespace
 
-TEST_CASE("segments have their shares in populations of any size, to within a few customers", "[population]") {
+TEST_CASE("segments have their shares in populations of any size, to within a few customers",
+          "[population]") {
   const std::vector<double> shares{0.5, 0.3, 0.15, 0.05};
   const auto world = with_shares(shares).build();
   std::vector<int> counts(shares.size());
@@ -40,7 +41,8 @@ TEST_CASE("three equal segments of three customers have one each", "[population]
   const auto world = with_shares({0.3334, 0.3333, 0.3333}).build();
   std::vector<int> counts(3);
 
-  for (std::uint32_t customer = 0; customer < 3; ++customer) ++counts[population::segment_of(world, customer)];
+  for (std::uint32_t customer = 0; customer < 3; ++customer)
+    ++counts[population::segment_of(world, customer)];
 
   CHECK(counts == std::vector<int>{1, 1, 1});
 }

@@ -69,7 +69,8 @@ TEST_CASE("every variable fills its axes, and every axis and variable says what 
       CHECK_FALSE(variable.doc.empty());
     }
   }
-  CHECK(names == std::set<std::string>{"periods", "company", "providers", "steps", "attributes", "activities", "alternatives", "purchases", "customers", "epochs"});
+  CHECK(names == std::set<std::string>{"periods", "company", "providers", "steps", "attributes", "activities",
+                                       "alternatives", "purchases", "customers", "epochs"});
 }
 
 TEST_CASE("levels are stocks at the end of each period, flows what happened in it", "[record]") {
@@ -98,9 +99,11 @@ TEST_CASE("money is in currency units and sums of reals are real again", "[recor
   const auto groups = record::groups_of(all);
   const auto& books = all.runs[0][0].outcome->books;
 
-  CHECK(values<double>(named(groups, "periods"), "revenue")[0] == base::to_units(books.at(0, simulate::SegmentMeasure::revenue, 0)));
+  CHECK(values<double>(named(groups, "periods"), "revenue")[0] ==
+        base::to_units(books.at(0, simulate::SegmentMeasure::revenue, 0)));
   CHECK(named(groups, "periods").variable("revenue")->unit == "EUR");
-  CHECK(values<double>(named(groups, "attributes"), "felt_total")[0] == static_cast<double>(books.at(0, simulate::AttributeMeasure::felt_total, 0)) / 1048576.0);
+  CHECK(values<double>(named(groups, "attributes"), "felt_total")[0] ==
+        static_cast<double>(books.at(0, simulate::AttributeMeasure::felt_total, 0)) / 1048576.0);
 }
 
 TEST_CASE("means are totals over counts, and not a number where nothing was counted", "[record]") {
@@ -128,7 +131,8 @@ TEST_CASE("steps count what happened after the warm-up", "[record]") {
 
   for (std::size_t s = 0; s < all.worlds[0].steps.size(); ++s) {
     std::int64_t expected = 0;
-    for (std::size_t p = calendar.warm_up_periods; p < calendar.periods; ++p) expected += all.runs[0][0].outcome->books.at(p, simulate::StepMeasure::visits, s);
+    for (std::size_t p = calendar.warm_up_periods; p < calendar.periods; ++p)
+      expected += all.runs[0][0].outcome->books.at(p, simulate::StepMeasure::visits, s);
     CHECK(visits[s] == expected);
   }
 }
@@ -149,10 +153,13 @@ TEST_CASE("company lines hold together in the result as they do in the account",
   const auto& profit = values<double>(company, "profit");
 
   for (std::size_t i = 0; i < profit.size(); ++i) {
-    const double result = values<double>(company, "revenue")[i] - values<double>(company, "product_cost")[i] - values<double>(company, "order_cost")[i] -
-                          values<double>(company, "service_cost")[i] - values<double>(company, "sustaining_cost")[i];
-    const double unallocated = values<double>(company, "acquisition_cost")[i] + values<double>(company, "unused_capacity")[i] + values<double>(company, "general")[i] +
-                               values<double>(company, "investment")[i];
+    const double result = values<double>(company, "revenue")[i] - values<double>(company, "product_cost")[i] -
+                          values<double>(company, "order_cost")[i] -
+                          values<double>(company, "service_cost")[i] -
+                          values<double>(company, "sustaining_cost")[i];
+    const double unallocated =
+        values<double>(company, "acquisition_cost")[i] + values<double>(company, "unused_capacity")[i] +
+        values<double>(company, "general")[i] + values<double>(company, "investment")[i];
     CHECK(values<double>(company, "customers_result")[i] == Approx(result).margin(1e-6));
     CHECK(profit[i] == Approx(result - unallocated).margin(1e-6));
   }
@@ -166,12 +173,15 @@ TEST_CASE("single customers are those of the first replication, dates counted fr
 
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const std::size_t at = rows.size() + i;
-    CHECK(values<std::int64_t>(customers, "provider")[at] == (rows[i].provider == world::no_provider ? -1 : rows[i].provider));
+    CHECK(values<std::int64_t>(customers, "provider")[at] ==
+          (rows[i].provider == world::no_provider ? -1 : rows[i].provider));
     CHECK(values<std::int64_t>(customers, "segment")[at] == rows[i].segment);
     CHECK(values<double>(customers, "result")[at] == base::to_units(rows[i].money.result()));
     const double left = values<double>(customers, "left")[at];
-    if (rows[i].left == base::never) CHECK(std::isnan(left));
-    else CHECK(left == base::to_days(rows[i].left) - 45.0);
+    if (rows[i].left == base::never)
+      CHECK(std::isnan(left));
+    else
+      CHECK(left == base::to_days(rows[i].left) - 45.0);
   }
 }
 

@@ -54,7 +54,8 @@ TEST_CASE("in every period customers plus unallocated is the company", "[record]
     // The owners' view, from activities and budgets alone.
     Money paid = x.general + x.investment, booked = 0;
     for (std::size_t g = 0; g < 2; ++g) paid += life.at(p, SegmentMeasure::goods_cost, g);
-    for (std::size_t a = 0; a < life.world.activities.size(); ++a) booked += life.at(p, ActivityMeasure::activity_cost, a);
+    for (std::size_t a = 0; a < life.world.activities.size(); ++a)
+      booked += life.at(p, ActivityMeasure::activity_cost, a);
     CHECK(x.profit() == x.revenue - paid - booked - x.unused_capacity);
     CHECK(x.profit() == x.customers() - x.unallocated());
     CHECK(x.cost() == x.revenue - x.profit());
@@ -82,7 +83,8 @@ TEST_CASE("what a budget pays for and nobody uses is unused capacity", "[record]
   // A booking costs 100 / 70; ten customers book once every 30 days, on days 30, 60 and 90.
   const double used = 30 * 100.0 / 70.0;
   CHECK(base::to_units(sum(account, &CompanyPeriod::service_cost)) == Approx(used).margin(3e-5));
-  CHECK(base::to_units(sum(account, &CompanyPeriod::unused_capacity)) == Approx(100 * 110 / 7.0 - used).margin(4e-5));
+  CHECK(base::to_units(sum(account, &CompanyPeriod::unused_capacity)) ==
+        Approx(100 * 110 / 7.0 - used).margin(4e-5));
 }
 
 TEST_CASE("a pool that is booked beyond its capacity shows negative unused capacity", "[record]") {
@@ -136,19 +138,23 @@ TEST_CASE("periods tile the time from the warm-up to the horizon", "[record]") {
   CHECK(record::period_start(world, 2) == 0.0);
   double days = 0;
   for (std::size_t p = 0; p < world.calendar.periods; ++p) {
-    if (p > 0) CHECK(record::period_start(world, p) == record::period_start(world, p - 1) + record::period_length(world, p - 1));
+    if (p > 0)
+      CHECK(record::period_start(world, p) ==
+            record::period_start(world, p - 1) + record::period_length(world, p - 1));
     days += record::period_length(world, p);
   }
   CHECK(days == 145.0);
   CHECK(record::period_length(world, world.calendar.periods - 1) == 16.0);
 }
 
-TEST_CASE("flows are discounted from the middle of their period, those of the warm-up not counted", "[record]") {
+TEST_CASE("flows are discounted from the middle of their period, those of the warm-up not counted",
+          "[record]") {
   SmallWorld small = small_world().warm_up(28.0).days(400.0, 365.25);
   small.model().time.discount_rate = 0.1;
   const auto world = small.build();
 
   CHECK(record::discount_factor(world, 0) == 0.0);
   CHECK(record::discount_factor(world, 1) == Approx(std::pow(1.1, -0.5)).epsilon(1e-12));
-  CHECK(record::discount_factor(world, 2) == Approx(std::pow(1.1, -(365.25 + 34.75 / 2) / 365.25)).epsilon(1e-12));
+  CHECK(record::discount_factor(world, 2) ==
+        Approx(std::pow(1.1, -(365.25 + 34.75 / 2) / 365.25)).epsilon(1e-12));
 }

@@ -3,7 +3,8 @@
 //   large        20000    12000      10        10   8000   7000   6550            6250
 //   middle       10000     6500      20        20   3500   1500    600             300
 //   small         6000     4200      30        60   1800  -1200  -3900           -4200
-// 100 EUR an order, 4500 EUR a year for 100 contacts of which 90 are used, 300 EUR an account, 1200 EUR in general.
+// 100 EUR an order, 4500 EUR a year for 100 contacts of which 90 are used, 300 EUR an account, 1200 EUR in
+// general.
 #include "record/company.hpp"
 #include "support/life.hpp"
 
@@ -33,7 +34,8 @@ SmallWorld three_customers() {
   account.pool = Pool::sustaining;
   m.activities = {{"order", order}, {"contact", contact}, {"account", account}};
   m.costs.general = {1200.0, 365.25};
-  for (const Account& x : {Account{"large", 0.3334, 36.0, 2000.0, 1200.0, 1.0}, Account{"middle", 0.3333, 18.0, 500.0, 325.0, 1.0},
+  for (const Account& x : {Account{"large", 0.3334, 36.0, 2000.0, 1200.0, 1.0},
+                           Account{"middle", 0.3333, 18.0, 500.0, 325.0, 1.0},
                            Account{"small", 0.3333, 12.0, 200.0, 140.0, 2.0}}) {
     const std::string name = x.name;
     scenario::Activity goods;
@@ -64,7 +66,9 @@ TEST_CASE("three customers cost what the activities that they cause cost, to the
   struct Lines {
     std::int64_t revenue, product, order, service, sustaining, result;
   };
-  const Lines expected[] = {{20000, 12000, 1000, 450, 300, 6250}, {10000, 6500, 2000, 900, 300, 300}, {6000, 4200, 3000, 2700, 300, -4200}};
+  const Lines expected[] = {{20000, 12000, 1000, 450, 300, 6250},
+                            {10000, 6500, 2000, 900, 300, 300},
+                            {6000, 4200, 3000, 2700, 300, -4200}};
 
   for (const auto& row : life.outcome.customers) {
     const Lines& lines = expected[row.segment];
@@ -87,7 +91,8 @@ TEST_CASE("customers' results less unused capacity and general costs are the com
   CHECK(account[0].general == euros(1200));
   CHECK(account[0].acquisition_cost == 0);
   CHECK(base::to_cents(account[0].profit()) == 70000);
-  CHECK(account[0].profit() == account[0].revenue - euros(22700) - euros(6000) - euros(4500) - euros(900) - euros(1200));
+  CHECK(account[0].profit() ==
+        account[0].revenue - euros(22700) - euros(6000) - euros(4500) - euros(900) - euros(1200));
 }
 
 TEST_CASE("the year's figures do not depend on how it is reported", "[record]") {

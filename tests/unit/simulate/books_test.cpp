@@ -18,9 +18,11 @@ TEST_CASE("a time falls into the reporting period that holds it", "[simulate]") 
       std::size_t wrong = 0;
 
       const auto period = [&](std::uint64_t time) { return (time + pad) / length; };
-      for (std::uint64_t time = 0; time < world.calendar.end; time += 9973) wrong += layout.period(static_cast<Tick>(time)) != period(time);
+      for (std::uint64_t time = 0; time < world.calendar.end; time += 9973)
+        wrong += layout.period(static_cast<Tick>(time)) != period(time);
       for (std::uint64_t boundary = length - pad; boundary < world.calendar.end; boundary += length)
-        for (const std::uint64_t time : {boundary - 1, boundary}) wrong += layout.period(static_cast<Tick>(time)) != period(time);
+        for (const std::uint64_t time : {boundary - 1, boundary})
+          wrong += layout.period(static_cast<Tick>(time)) != period(time);
 
       INFO("report " << report << ", warm-up " << warm_up);
       CHECK(wrong == 0);
@@ -42,7 +44,8 @@ TEST_CASE("every measure of every thing has a place of its own in the row", "[si
   const auto visit = [&](auto measure, std::size_t things) {
     using Measure = decltype(measure);
     for (std::size_t m = 0; m < measure_count<Measure>; ++m)
-      for (std::size_t thing = 0; thing < things; ++thing, ++asked) places.insert(layout.place(static_cast<Measure>(m), thing));
+      for (std::size_t thing = 0; thing < things; ++thing, ++asked)
+        places.insert(layout.place(static_cast<Measure>(m), thing));
   };
   visit(SegmentMeasure{}, 2);
   visit(ProviderMeasure{}, 2);

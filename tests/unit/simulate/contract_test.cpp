@@ -120,7 +120,9 @@ TEST_CASE("a contract for ever holds for ever", "[simulate]") {
 
   SECTION("of customers at the start") { CHECK(Life(small).total(SegmentMeasure::customers) == n); }
   SECTION("of those who join") {
-    small.nobody_has_a_provider().rate(every(10.0)).journey({{"choose", decision({{"us", "buy"}})}, {"buy", purchase(to("end"))}});
+    small.nobody_has_a_provider()
+        .rate(every(10.0))
+        .journey({{"choose", decision({{"us", "buy"}})}, {"buy", purchase(to("end"))}});
     const Life life(small);
     CHECK(life.total(SegmentMeasure::joined) == n);
     CHECK(life.total(SegmentMeasure::customers) == n);
@@ -143,7 +145,8 @@ TEST_CASE("a customer who left during a contract still pays until it ends", "[si
 
   for (const auto& customer : life.outcome.customers) {
     const double stayed = std::ceil(base::to_days(std::min(customer.left, life.world.calendar.end)) / 10.0);
-    CHECK(base::to_units(customer.money.revenue) == 7.0 * (customer.left < base::to_ticks(50.0) ? 5.0 : stayed));
+    CHECK(base::to_units(customer.money.revenue) ==
+          7.0 * (customer.left < base::to_ticks(50.0) ? 5.0 : stayed));
     served += stayed;
   }
   // Goods are no longer delivered, and nobody cares for the account.
@@ -157,7 +160,8 @@ TEST_CASE("what is still owed is booked in the periods in which it falls due", "
   small.us().price = {7.0, 10.0};
   const Life life(small);
 
-  for (std::size_t period = 0; period < 5; ++period) CHECK(base::to_units(life.at(period, SegmentMeasure::revenue)) == 500 * 7.0);
+  for (std::size_t period = 0; period < 5; ++period)
+    CHECK(base::to_units(life.at(period, SegmentMeasure::revenue)) == 500 * 7.0);
 }
 
 TEST_CASE("whoever switches during a contract pays the rest of it", "[simulate]") {
@@ -171,7 +175,8 @@ TEST_CASE("whoever switches during a contract pays the rest of it", "[simulate]"
   CHECK(life.money(SegmentMeasure::revenue) == n * 7.0 * 5);
 }
 
-TEST_CASE("a wish that the end of the contract sets free looks around where the model says so", "[simulate]") {
+TEST_CASE("a wish that the end of the contract sets free looks around where the model says so",
+          "[simulate]") {
   SmallWorld small = club(50.0 + 1.0 / 64, 0.0, scenario::infinite).rival("them").rate(every(1000.0));
   small.model().review.outcome = ReviewOutcome::choose_again;
   small.model().review.starts = "choose";

@@ -1,4 +1,5 @@
-// What an encounter leaves in a customer: experience, memory, attitude, expectation; and in the market: norms.
+// What an encounter leaves in a customer: experience, memory, attitude, expectation; and in the market:
+// norms.
 #include <algorithm>
 
 #include "behaviour/memory.hpp"
@@ -20,25 +21,33 @@ SmallWorld plain_feelings() {
   return small;
 }
 
-Step warm(double quality, Next next) { return delivering(encounter(std::move(next)), {{"warmth", {quality, 0.0}}}); }
+Step warm(double quality, Next next) {
+  return delivering(encounter(std::move(next)), {{"warmth", {quality, 0.0}}});
+}
 
-double attitude(const Life& life, std::size_t customer = 0) { return static_cast<double>(life.outcome.customers[customer].attitude); }
+double attitude(const Life& life, std::size_t customer = 0) {
+  return static_cast<double>(life.outcome.customers[customer].attitude);
+}
 
 }  // namespace
 
 TEST_CASE("a journey is remembered by peak, end and mean", "[simulate]") {
   // Experiences -2, +1.6, +.4: peak -2, end .4, mean 0.
-  SmallWorld small = plain_feelings().once().journey({{"a", warm(0.0, to("b"))}, {"b", warm(0.9, to("c"))}, {"c", warm(0.6, to("end"))}});
+  SmallWorld small = plain_feelings().once().journey(
+      {{"a", warm(0.0, to("b"))}, {"b", warm(0.9, to("c"))}, {"c", warm(0.6, to("end"))}});
   const double remembered = 0.35 * -2.0 + 0.35 * 0.4 + 0.3 * 0.0;
 
   CHECK(attitude(Life(small)) == Approx(remembered / 2).margin(1e-6));
 }
 
-TEST_CASE("under the pure peak-end rule a longer journey that ends better is remembered better", "[simulate]") {
+TEST_CASE("under the pure peak-end rule a longer journey that ends better is remembered better",
+          "[simulate]") {
   SmallWorld small = plain_feelings().once();
   small.model().behaviour.peak_weight = small.model().behaviour.end_weight = 0.5;
-  const SmallWorld shorter = SmallWorld(small).journey({{"a", warm(0.3, to("b"))}, {"b", warm(0.0, to("end"))}});
-  const SmallWorld longer = SmallWorld(small).journey({{"a", warm(0.3, to("b"))}, {"b", warm(0.0, to("c"))}, {"c", warm(0.3, to("end"))}});
+  const SmallWorld shorter =
+      SmallWorld(small).journey({{"a", warm(0.3, to("b"))}, {"b", warm(0.0, to("end"))}});
+  const SmallWorld longer = SmallWorld(small).journey(
+      {{"a", warm(0.3, to("b"))}, {"b", warm(0.0, to("c"))}, {"c", warm(0.3, to("end"))}});
 
   CHECK(attitude(Life(shorter)) == Approx(-2.0 / 2).margin(1e-6));
   CHECK(attitude(Life(longer)) == Approx((-2.0 - 0.8) / 2 / 2).margin(1e-6));
@@ -48,7 +57,8 @@ TEST_CASE("attitude moves by 1/(n + 2) of the surprise, later by a tenth at leas
   const Life life(plain_feelings().days(15.5, 15.5).rate(every(1.0)).journey({{"a", warm(1.0, to("end"))}}));
   double expected = 0;
 
-  for (int n = 0; n < 15; ++n) expected = behaviour::attitude_after(expected, 2.0, static_cast<double>(n), 0.1);
+  for (int n = 0; n < 15; ++n)
+    expected = behaviour::attitude_after(expected, 2.0, static_cast<double>(n), 0.1);
 
   CHECK(attitude(life) == Approx(expected).margin(1e-5));
 }
@@ -59,7 +69,8 @@ TEST_CASE("a journey without encounters leaves the attitude alone", "[simulate]"
 
 TEST_CASE("an experience weighs attributes by importance", "[simulate]") {
   SmallWorld small = plain_feelings().attribute("speed", one_dimensional(), 3.0);
-  small.once().journey({{"a", delivering(encounter(to("end")), {{"warmth", {1.0, 0.0}}, {"speed", {0.2, 0.0}}})}});
+  small.once().journey(
+      {{"a", delivering(encounter(to("end")), {{"warmth", {1.0, 0.0}}, {"speed", {0.2, 0.0}}})}});
 
   CHECK(attitude(Life(small)) == Approx(4 * (0.25 * 0.5 - 0.75 * 0.3) / 2).margin(1e-6));
 }
@@ -94,7 +105,8 @@ TEST_CASE("quality has the stated mean and spread", "[simulate]") {
   Diary diary;
   auto settings = one_thread();
   settings.sink = &diary;
-  const Life life(small.journey({{"a", delivering(encounter(to("end")), {{"warmth", {0.9, 0.2}}})}}), settings);
+  const Life life(small.journey({{"a", delivering(encounter(to("end")), {{"warmth", {0.9, 0.2}}})}}),
+                  settings);
   Sample quality, squared;
   for (const auto& event : diary.events)
     if (event.kind == EventKind::felt) {
@@ -105,7 +117,8 @@ TEST_CASE("quality has the stated mean and spread", "[simulate]") {
   CHECK(quality.size() == 20000);
   CHECK_MEAN(quality, 0.9);
   CHECK_MEAN(squared, 0.9 * 0.9 + 0.2 * 0.2);
-  CHECK(static_cast<double>(life.total(AttributeMeasure::felt_total)) / simulate::sum_scale == Approx(quality.mean() * 20000).margin(0.02));
+  CHECK(static_cast<double>(life.total(AttributeMeasure::felt_total)) / simulate::sum_scale ==
+        Approx(quality.mean() * 20000).margin(0.02));
 }
 
 TEST_CASE("expectations of a must-be that works half of the time inflate to .75", "[simulate]") {
@@ -120,8 +133,10 @@ TEST_CASE("expectations of a must-be that works half of the time inflate to .75"
   const std::size_t last = life.world.calendar.periods - 1;
 
   const auto observations = static_cast<double>(life.at(last, AttributeMeasure::observations));
-  const double mean = static_cast<double>(life.at(last, AttributeMeasure::expectation_total)) / simulate::sum_scale / observations;
-  // Var E = .0125 x (.3^2 + .1^2) / ... < .03; 25 encounters of one customer are as good as two independent ones.
+  const double mean = static_cast<double>(life.at(last, AttributeMeasure::expectation_total)) /
+                      simulate::sum_scale / observations;
+  // Var E = .0125 x (.3^2 + .1^2) / ... < .03; 25 encounters of one customer are as good as two independent
+  // ones.
   CHECK(observations == 2000 * 25);
   CHECK(std::fabs(mean - 0.75) < tolerated * std::sqrt(0.03 / (2000 * 2)));
 }
@@ -163,18 +178,21 @@ TEST_CASE("encounters with a rival are not in our figures", "[simulate]") {
 TEST_CASE("reported satisfaction is the experience through tanh", "[simulate]") {
   const Life life(plain_feelings().once().journey({{"a", warm(0.9, to("end"))}}));
 
-  CHECK(static_cast<double>(life.total(SegmentMeasure::satisfaction_total)) / simulate::sum_scale == Approx(std::tanh(1.6)).margin(2e-6));
+  CHECK(static_cast<double>(life.total(SegmentMeasure::satisfaction_total)) / simulate::sum_scale ==
+        Approx(std::tanh(1.6)).margin(2e-6));
 }
 
 TEST_CASE("an encounter worse than the limit is an incident", "[simulate]") {
-  SmallWorld small = plain_feelings().once().journey({{"a", warm(0.2, to("b"))}, {"b", warm(0.4, to("end"))}});  // -1.2, -.4
+  SmallWorld small =
+      plain_feelings().once().journey({{"a", warm(0.2, to("b"))}, {"b", warm(0.4, to("end"))}});  // -1.2, -.4
   small.model().review.incident = 1.0;
 
   CHECK(Life(small).total(SegmentMeasure::incidents) == 1);
 }
 
 TEST_CASE("norms follow the market with their half-life, whatever the category", "[simulate]") {
-  SmallWorld small = small_world().customers(200).days(365.0, 365.0).rate(every(1.0)).attribute("warmth", one_dimensional());
+  SmallWorld small =
+      small_world().customers(200).days(365.0, 365.0).rate(every(1.0)).attribute("warmth", one_dimensional());
   SECTION("wanted") {}
   SECTION("unwanted") { small.model().attributes[0].second.kano = {0, 0, 0, 0, 1.0}; }
   small.model().behaviour.norm = scenario::NormSource::market;
@@ -185,6 +203,7 @@ TEST_CASE("norms follow the market with their half-life, whatever the category",
   REQUIRE(life.outcome.norms.size() == 53);
   for (std::size_t e = 2; e < life.outcome.norms.size(); ++e) {
     const double middle = 7.0 * static_cast<double>(e) + 3.5;
-    CHECK(static_cast<double>(life.outcome.norms[e][0]) == Approx(0.9 - 0.4 * std::exp2(-middle / 100.0)).margin(5e-4));
+    CHECK(static_cast<double>(life.outcome.norms[e][0]) ==
+          Approx(0.9 - 0.4 * std::exp2(-middle / 100.0)).margin(5e-4));
   }
 }

@@ -1,5 +1,5 @@
-// The arithmetic of an encounter, in single precision and without branches, against the functions of behaviour in
-// double precision.
+// The arithmetic of an encounter, in single precision and without branches, against the functions of
+// behaviour in double precision.
 #include <array>
 #include <cmath>
 #include <random>
@@ -21,17 +21,30 @@ namespace {
 /// A batch of customers who feel one attribute, in arrays of their own.
 struct Batch {
   explicit Batch(std::size_t n)
-      : word(n), category(n), mean(n), location(n), scale(n), loss_weight(n, 2.0f), weight(n, 1.0f), expectation(n), felt(n), gap(n),
-        satisfaction(n), experience(n) {}
+      : word(n),
+        category(n),
+        mean(n),
+        location(n),
+        scale(n),
+        loss_weight(n, 2.0f),
+        weight(n, 1.0f),
+        expectation(n),
+        felt(n),
+        gap(n),
+        satisfaction(n),
+        experience(n) {}
   std::size_t size() const { return word.size(); }
   void feel(const simulate::ExperienceSettings& settings) {
-    simulate::feel(size(), settings, {word.data(), mean.data(), location.data(), scale.data(), category.data(), loss_weight.data(),
-                                      weight.data(), expectation.data(), felt.data(), gap.data(), satisfaction.data(), experience.data()});
+    simulate::feel(
+        size(), settings,
+        {word.data(), mean.data(), location.data(), scale.data(), category.data(), loss_weight.data(),
+         weight.data(), expectation.data(), felt.data(), gap.data(), satisfaction.data(), experience.data()});
   }
 
   std::vector<std::uint32_t> word;
   std::vector<std::int32_t> category;
-  std::vector<float> mean, location, scale, loss_weight, weight, expectation, felt, gap, satisfaction, experience;
+  std::vector<float> mean, location, scale, loss_weight, weight, expectation, felt, gap, satisfaction,
+      experience;
 };
 
 /// Draws from everything that can happen, categories in turn; some attributes are not felt at all.
@@ -59,7 +72,8 @@ TEST_CASE("what is felt is what the behaviour functions say, in every category a
   for (const bool works_or_fails : {true, false})
     for (const bool relative : {true, false})
       for (const double omega : {0.0, 0.5, 1.0}) {
-        const simulate::ExperienceSettings settings{0.6f, static_cast<float>(omega), 0.3f, 0.1f, works_or_fails, relative};
+        const simulate::ExperienceSettings settings{
+            0.6f, static_cast<float>(omega), 0.3f, 0.1f, works_or_fails, relative};
         const Batch before = anything(5000);
         Batch after = before;
         after.feel(settings);
@@ -68,25 +82,34 @@ TEST_CASE("what is felt is what the behaviour functions say, in every category a
         for (std::size_t j = 0; j < before.size(); ++j) {
           const auto kind = static_cast<KanoCategory>(before.category[j]);
           const double u = static_cast<double>(base::unit_float(before.word[j]));
-          const double graded = behaviour::draw<double>({before.location[j], before.scale[j]}, base::normal_quantile(u));
+          const double graded =
+              behaviour::draw<double>({before.location[j], before.scale[j]}, base::normal_quantile(u));
           const double works = u < static_cast<double>(before.mean[j]) ? 1.0 : 0.0;
           const double quality = kind == KanoCategory::must_be && works_or_fails ? works : graded;
           const double felt = behaviour::felt_quality(kind, quality);
-          const double norm = behaviour::category_norm(kind, behaviour::felt_quality(kind, static_cast<double>(settings.norm)), 0.0);
+          const double norm = behaviour::category_norm(
+              kind, behaviour::felt_quality(kind, static_cast<double>(settings.norm)), 0.0);
           const double expected = static_cast<double>(before.expectation[j]);
           const double reference = behaviour::reference_level(omega, norm, expected);
-          const double gap = relative ? behaviour::relative_gap(felt - reference, reference) : felt - reference;
+          const double gap =
+              relative ? behaviour::relative_gap(felt - reference, reference) : felt - reference;
           const auto strength = behaviour::strength_of<double>(kind);
-          const double satisfaction = behaviour::satisfaction_from_gap(gap, strength.gain, strength.loss, strength.shape,
-                                                                       static_cast<double>(before.loss_weight[j]));
+          const double satisfaction = behaviour::satisfaction_from_gap(
+              gap, strength.gain, strength.loss, strength.shape, static_cast<double>(before.loss_weight[j]));
           const double weight = static_cast<double>(before.weight[j]);
           const bool counts = weight >= 0;
-          const double moved = counts ? behaviour::updated_expectation(expected, felt, static_cast<double>(settings.up), static_cast<double>(settings.down)) : expected;
-          const double total = static_cast<double>(before.experience[j]) + (counts ? weight * satisfaction : 0.0);
+          const double moved =
+              counts ? behaviour::updated_expectation(expected, felt, static_cast<double>(settings.up),
+                                                      static_cast<double>(settings.down))
+                     : expected;
+          const double total =
+              static_cast<double>(before.experience[j]) + (counts ? weight * satisfaction : 0.0);
 
           // Near a reference of 0 or 1 a relative gap magnifies the rounding of single precision.
           const double room = relative ? std::max(1e-3, gap >= 0 ? 1 - reference : reference) : 1.0;
-          const auto differs = [&](float single, double exact, double scale) { worst = std::max(worst, std::fabs(static_cast<double>(single) - exact) * scale); };
+          const auto differs = [&](float single, double exact, double scale) {
+            worst = std::max(worst, std::fabs(static_cast<double>(single) - exact) * scale);
+          };
           differs(after.felt[j], felt, 1);
           differs(after.gap[j], felt - reference, 1);
           differs(after.satisfaction[j], satisfaction, room / 6);
@@ -104,8 +127,9 @@ TEST_CASE("judged by the norm alone, relative gaps give Kano's static curves", "
     KanoCategory category;
     double better, worse, shape;
   };
-  for (const Curve& curve : {Curve{KanoCategory::attractive, 1, 0, 1}, Curve{KanoCategory::one_dimensional, 1, -1, 0},
-                             Curve{KanoCategory::must_be, 0, -1, -1}, Curve{KanoCategory::indifferent, 0, 0, 0}}) {
+  for (const Curve& curve :
+       {Curve{KanoCategory::attractive, 1, 0, 1}, Curve{KanoCategory::one_dimensional, 1, -1, 0},
+        Curve{KanoCategory::must_be, 0, -1, -1}, Curve{KanoCategory::indifferent, 0, 0, 0}}) {
     Batch x(99);
     for (std::size_t j = 0; j < x.size(); ++j) {
       x.category[j] = static_cast<std::int32_t>(curve.category);
@@ -118,7 +142,9 @@ TEST_CASE("judged by the norm alone, relative gaps give Kano's static curves", "
     for (std::size_t j = 0; j < x.size(); ++j) {
       const double fulfilment = 0.01 * static_cast<double>(j + 1);
       CHECK(static_cast<double>(x.satisfaction[j]) ==
-            Approx(behaviour::static_satisfaction(fulfilment, curve.better, curve.worse, curve.shape)).margin(2e-6).epsilon(0));
+            Approx(behaviour::static_satisfaction(fulfilment, curve.better, curve.worse, curve.shape))
+                .margin(2e-6)
+                .epsilon(0));
     }
   }
 }

@@ -1,4 +1,5 @@
-// Levels are running sums of changes; whoever recounts the customers at the end must come to the same figures.
+// Levels are running sums of changes; whoever recounts the customers at the end must come to the same
+// figures.
 #include "support/life.hpp"
 #include "support/rich_world.hpp"
 
@@ -39,7 +40,8 @@ TEST_CASE("levels at the end are what a recount of the customers gives", "[simul
     CHECK(life.total(SegmentMeasure::forced, g) >= 0);
     CHECK(life.total(SegmentMeasure::forced, g) <= customers[g]);
   }
-  for (std::size_t j = 0; j < 3; ++j) CHECK(life.total(ProviderMeasure::provider_customers, j) == by_provider[j]);
+  for (std::size_t j = 0; j < 3; ++j)
+    CHECK(life.total(ProviderMeasure::provider_customers, j) == by_provider[j]);
   CHECK((gone[0] + gone[1] > 0) == (outcome == scenario::ReviewOutcome::leave));
 }
 
@@ -48,10 +50,13 @@ TEST_CASE("who joined and who was lost explains the number of customers", "[simu
 
   for (std::size_t g = 0; g < 2; ++g) {
     std::int64_t start = 0;
-    for (std::uint32_t i = 0; i < 3000; ++i) start += life.outcome.customers[i].segment == g;  // people of the segment
-    const auto lost = life.total(SegmentMeasure::lost_review, g) + life.total(SegmentMeasure::lost_switched, g) +
-                      life.total(SegmentMeasure::lost_escaped, g) + life.total(SegmentMeasure::lost_disposal, g);
-    const auto begun = life.total(SegmentMeasure::customers, g) - life.total(SegmentMeasure::joined, g) + lost;
+    for (std::uint32_t i = 0; i < 3000; ++i)
+      start += life.outcome.customers[i].segment == g;  // people of the segment
+    const auto lost =
+        life.total(SegmentMeasure::lost_review, g) + life.total(SegmentMeasure::lost_switched, g) +
+        life.total(SegmentMeasure::lost_escaped, g) + life.total(SegmentMeasure::lost_disposal, g);
+    const auto begun =
+        life.total(SegmentMeasure::customers, g) - life.total(SegmentMeasure::joined, g) + lost;
     CHECK(begun > start / 3);
     CHECK(begun < start * 2 / 3);
     CHECK(lost > 0);
@@ -75,9 +80,11 @@ TEST_CASE("flows within a flow are no greater than the flow", "[simulate]") {
 
   for (std::size_t p = 0; p < life.world.calendar.periods; ++p)
     for (std::size_t g = 0; g < 2; ++g)
-      for (const auto& [part, whole] : {std::pair(M::won_back, M::joined), std::pair(M::repeat_purchases, M::purchases), std::pair(M::conflicted, M::choices),
-                                        std::pair(M::opened, M::reviews), std::pair(M::held_back, M::opened), std::pair(M::incidents, M::encounters),
-                                        std::pair(M::faded, M::given_up), std::pair(M::goods_cost, M::product_cost)})
+      for (const auto& [part, whole] :
+           {std::pair(M::won_back, M::joined), std::pair(M::repeat_purchases, M::purchases),
+            std::pair(M::conflicted, M::choices), std::pair(M::opened, M::reviews),
+            std::pair(M::held_back, M::opened), std::pair(M::incidents, M::encounters),
+            std::pair(M::faded, M::given_up), std::pair(M::goods_cost, M::product_cost)})
         CHECK(life.at(p, part, g) <= life.at(p, whole, g));
 }
 
@@ -89,6 +96,7 @@ TEST_CASE("customers' own accounts sum to those of their segments", "[simulate]"
 
   CHECK(rows == life.outcome.rows);
   CHECK(rows.revenue == life.total(SegmentMeasure::revenue, 0) + life.total(SegmentMeasure::revenue, 1));
-  CHECK(rows.service_cost == life.total(SegmentMeasure::service_cost, 0) + life.total(SegmentMeasure::service_cost, 1));
+  CHECK(rows.service_cost ==
+        life.total(SegmentMeasure::service_cost, 0) + life.total(SegmentMeasure::service_cost, 1));
   CHECK(rows.revenue > 0);
 }

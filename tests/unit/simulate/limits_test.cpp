@@ -6,7 +6,11 @@ using namespace polku;
 using namespace polku::test;
 
 TEST_CASE("purchases are counted up to 65,535 and booked beyond", "[simulate]") {
-  SmallWorld small = small_world().customers(1).days(70.0005, 7.0).rate(every(0.001)).journey({{"buy", purchase(to("end"))}});
+  SmallWorld small = small_world()
+                         .customers(1)
+                         .days(70.0005, 7.0)
+                         .rate(every(0.001))
+                         .journey({{"buy", purchase(to("end"))}});
   const Life life(small);
 
   // Every 66 ticks, which is what a thousandth of a day rounds to.
@@ -20,7 +24,8 @@ TEST_CASE("purchases are counted up to 65,535 and booked beyond", "[simulate]") 
 
 TEST_CASE("a journey of more than 65,535 equal encounters is remembered like one of them", "[simulate]") {
   // The gate opens on day 70, after some 70,000 encounters of experience 2.
-  SmallWorld small = small_world().customers(1).days(100.0, 10.0).rate(every(60.0)).attribute("warmth", one_dimensional());
+  SmallWorld small =
+      small_world().customers(1).days(100.0, 10.0).rate(every(60.0)).attribute("warmth", one_dimensional());
   small.model().behaviour.reference_weight = 0.0;
   Step visit = delivering(gate(0.0, "end", "visit"), {{"warmth", {1.0, 0.0}}});
   visit.takes.mean = 0.0002;
@@ -35,7 +40,8 @@ TEST_CASE("a journey of more than 65,535 equal encounters is remembered like one
 }
 
 TEST_CASE("the largest journey leaves room for the clocks of all needs", "[simulate]") {
-  const std::size_t most_steps = scenario::most_entries("journey"), most_needs = scenario::most_entries("needs");
+  const std::size_t most_steps = scenario::most_entries("journey"),
+                    most_needs = scenario::most_entries("needs");
   SmallWorld small = small_world().customers(3).days(10.0, 10.0);
   Table<Step> steps;
   const auto name_of = [&](std::size_t s) { return s == most_steps ? "end" : "step_" + std::to_string(s); };
@@ -55,7 +61,8 @@ TEST_CASE("the largest journey leaves room for the clocks of all needs", "[simul
   small.model().review.clock = 0.1;
   const Life life(small);
   std::int64_t arrivals = 0;
-  for (std::size_t k = 0; k < most_needs; ++k) arrivals += static_cast<std::int64_t>(9.9999 / (first + 0.6 * static_cast<double>(k)));
+  for (std::size_t k = 0; k < most_needs; ++k)
+    arrivals += static_cast<std::int64_t>(9.9999 / (first + 0.6 * static_cast<double>(k)));
 
   CHECK(life.total(SegmentMeasure::journeys) == 3 * arrivals);
   CHECK(life.visits(name_of(most_steps - 1)) == 3 * arrivals);
@@ -75,7 +82,8 @@ TEST_CASE("figures of a partial last period are in it", "[simulate]") {
   CHECK(life.at(4, StepMeasure::visits) == 5);
 }
 
-TEST_CASE("a warm-up that is no whole number of reports keeps date 0 at the start of a period", "[simulate]") {
+TEST_CASE("a warm-up that is no whole number of reports keeps date 0 at the start of a period",
+          "[simulate]") {
   const Life life(small_world().customers(5).warm_up(10.0).days(14.0, 7.0).rate(every(10.0)));
 
   CHECK(life.world.calendar.warm_up_periods == 2);
@@ -91,8 +99,13 @@ TEST_CASE("a world in which nothing ever happens stands still", "[simulate]") {
   CHECK(life.total(SegmentMeasure::customers) == 1000);
 }
 
-TEST_CASE("events at one instant are done in one order: the journey's step, the contract's end, the need", "[simulate]") {
-  SmallWorld small = small_world().customers(1).days(20.0, 20.0).rate(every(5.0)).journey({{"visit", encounter(to("end"), 5.0)}});
+TEST_CASE("events at one instant are done in one order: the journey's step, the contract's end, the need",
+          "[simulate]") {
+  SmallWorld small = small_world()
+                         .customers(1)
+                         .days(20.0, 20.0)
+                         .rate(every(5.0))
+                         .journey({{"visit", encounter(to("end"), 5.0)}});
   small.us().contract = 10.0;
   Diary diary;
   auto settings = one_thread();
@@ -103,5 +116,6 @@ TEST_CASE("events at one instant are done in one order: the journey's step, the 
     if (event.time == base::to_ticks(10.0)) at_ten.push_back(event.kind);
 
   using Kind = simulate::EventKind;
-  CHECK(at_ten == std::vector<Kind>{Kind::step, Kind::journey_ends, Kind::contract_ends, Kind::need, Kind::journey_begins});
+  CHECK(at_ten == std::vector<Kind>{Kind::step, Kind::journey_ends, Kind::contract_ends, Kind::need,
+                                    Kind::journey_begins});
 }

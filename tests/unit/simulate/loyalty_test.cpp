@@ -16,7 +16,8 @@ constexpr std::int64_t n = 10000;
 
 /// Everybody buys again every ten days and then thinks about leaving with chance p.
 SmallWorld buyers(double p, double days) {
-  SmallWorld small = small_world().customers(n).days(days, days).rate(every(10.0)).journey({{"buy", purchase(to("end"))}});
+  SmallWorld small =
+      small_world().customers(n).days(days, days).rate(every(10.0)).journey({{"buy", purchase(to("end"))}});
   small.model().needs[0].second.who = Who::customers;
   small.people().leave = {p, 0.0};
   small.model().review.after = {ReviewAt::repeat_purchase};
@@ -29,7 +30,8 @@ SmallWorld doubters(double clock) {
   SmallWorld small = small_world().customers(n).rival("them").days(100.0, 100.0).rate(every(60.0));
   small.people().leave = {1.0, 0.0};
   small.model().review.clock = clock;
-  return small.journey({{"choose", decision({{"us", "buy"}, {"them", "buy"}})}, {"buy", purchase(to("end"))}});
+  return small.journey(
+      {{"choose", decision({{"us", "buy"}, {"them", "buy"}})}, {"buy", purchase(to("end"))}});
 }
 
 }  // namespace
@@ -175,7 +177,8 @@ TEST_CASE("nobody looks around whose relationship has been closed meanwhile", "[
   for (const auto& event : diary.events) {
     if (event.kind == EventKind::review && event.outcome == 1) open[event.customer] = true;
     if (event.kind == EventKind::purchase) open[event.customer] = false;
-    if (event.kind == EventKind::journey_begins && event.thing == world::no_need) for_nothing += !open[event.customer];
+    if (event.kind == EventKind::journey_begins && event.thing == world::no_need)
+      for_nothing += !open[event.customer];
   }
 
   CHECK(for_nothing == 0);
@@ -188,14 +191,18 @@ TEST_CASE("every journey that began has ended once everybody left for good", "[s
   const Life life(small);
 
   REQUIRE(life.total(SegmentMeasure::gone) == n);
-  CHECK(life.total(SegmentMeasure::journeys) == life.total(SegmentMeasure::completed) + life.total(SegmentMeasure::given_up));
+  CHECK(life.total(SegmentMeasure::journeys) ==
+        life.total(SegmentMeasure::completed) + life.total(SegmentMeasure::given_up));
 }
 
 TEST_CASE("whoever has no more use for it leaves with that cause and may come back", "[simulate]") {
   SmallWorld small = small_world().customers(n).days(25.0, 25.0).rate(every(10.0)).nobody_has_a_provider();
   Step dispose = encounter(to("end"));
   dispose.effect = Effect::leave;
-  small.journey({{"choose", decision({{"us", "buy"}}, Asks::everyone)}, {"buy", purchase(to("use"))}, {"use", wait(to("dispose"), 5.0)}, {"dispose", dispose}});
+  small.journey({{"choose", decision({{"us", "buy"}}, Asks::everyone)},
+                 {"buy", purchase(to("use"))},
+                 {"use", wait(to("dispose"), 5.0)},
+                 {"dispose", dispose}});
   const Life life(small);
 
   CHECK(life.total(SegmentMeasure::lost_disposal) == n);

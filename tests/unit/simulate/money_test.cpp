@@ -21,13 +21,17 @@ scenario::Activity activity(double cost, Pool pool, double period = 0.0) {
 /// Revenue of each reporting period.
 std::vector<double> revenues(const Life& life) {
   std::vector<double> units;
-  for (std::size_t p = 0; p < life.world.calendar.periods; ++p) units.push_back(base::to_units(life.at(p, SegmentMeasure::revenue)));
+  for (std::size_t p = 0; p < life.world.calendar.periods; ++p)
+    units.push_back(base::to_units(life.at(p, SegmentMeasure::revenue)));
   return units;
 }
 
 /// A person without a provider who buys from us on day `day`.
 SmallWorld joins_on(double day) {
-  return one_customer().nobody_has_a_provider().rate(every(day)).journey({{"choose", decision({{"us", "buy"}})}, {"buy", purchase(to("end"))}});
+  return one_customer()
+      .nobody_has_a_provider()
+      .rate(every(day))
+      .journey({{"choose", decision({{"us", "buy"}})}, {"buy", purchase(to("end"))}});
 }
 
 }  // namespace
@@ -74,7 +78,20 @@ TEST_CASE("a spread tenure spreads the bills without changing how many there are
   const Life life(small);
 
   CHECK(life.money(SegmentMeasure::revenue) == 5000.0 * 10);
-  for (std::size_t p = 0; p < 30; ++p) CHECK_SHARE(life.at(p, SegmentMeasure::revenue) / base::money_per_unit, 5000, 1.0 / 3);
+  for (std::size_t p = 0; p < 30; ++p)
+    CHECK_SHARE(life.at(p, SegmentMeasure::revenue) / base::money_per_unit, 5000, 1.0 / 3);
+}
+
+TEST_CASE("a spread tenure spreads what recurs every year over the year, beside a monthly price too",
+          "[simulate]") {
+  SmallWorld small = small_world().customers(5000).days(365.25, 365.25 / 12).rate(every(1000.0));
+  small.model().population.tenure = scenario::Tenure::spread;
+  small.us().price = {1.0, 365.25 / 12};
+  small.model().activities = {{"account", activity(1.0, Pool::sustaining, 365.25)}};
+  const Life life(small);
+
+  for (std::size_t p = 0; p < 12; ++p)
+    CHECK_SHARE(life.at(p, SegmentMeasure::sustaining_cost) / base::money_per_unit, 5000, 1.0 / 12);
 }
 
 TEST_CASE("a price per purchase is paid for every unit of every purchase", "[simulate]") {
@@ -116,7 +133,9 @@ TEST_CASE("whoever comes back is billed from the day of the return", "[simulate]
   SmallWorld small = joins_on(10.0);
   Step dispose = encounter(to("end"), 15.0);
   dispose.effect = Effect::leave;
-  small.rate(every(35.0)).journey({{"choose", decision({{"us", "buy"}})}, {"buy", purchase(to("dispose"))}, {"dispose", dispose}});
+  small.rate(every(35.0))
+      .journey(
+          {{"choose", decision({{"us", "buy"}})}, {"buy", purchase(to("dispose"))}, {"dispose", dispose}});
   small.us().price = {39.0, 10.0};
 
   // Joined 35..50 (bills 35, 45) and 70..85 (bills 70, 80).
@@ -130,7 +149,8 @@ TEST_CASE("activities go to the account of their pool", "[simulate]") {
                               {"contact", activity(4.0, Pool::service)},
                               {"account", activity(8.0, Pool::sustaining)},
                               {"offer", activity(16.0, Pool::acquisition)}};
-  small.at("visit").books = {{"goods", 1.0}, {"order", 1.0}, {"contact", 1.5}, {"account", 1.0}, {"offer", 1.0}};
+  small.at("visit").books = {
+      {"goods", 1.0}, {"order", 1.0}, {"contact", 1.5}, {"account", 1.0}, {"offer", 1.0}};
   const Life life(small);
 
   CHECK(life.money(SegmentMeasure::product_cost) == 3.0);
@@ -156,7 +176,8 @@ TEST_CASE("a pool's budget over its capacity is the cost of one booking", "[simu
 
 TEST_CASE("what is done for people who are not our customers goes to acquisition", "[simulate]") {
   SmallWorld small = joins_on(30.0);
-  small.model().activities = {{"offer", activity(5.0, Pool::order)}, {"delivery", activity(7.0, Pool::order)}};
+  small.model().activities = {{"offer", activity(5.0, Pool::order)},
+                              {"delivery", activity(7.0, Pool::order)}};
   Step offer = encounter(to("buy"));
   offer.books = {{"offer", 1.0}};
   Step buy = purchase(to("end"));
@@ -203,7 +224,8 @@ TEST_CASE("sustaining costs recur for each of our customers and for nobody else"
   small.model().activities = {{"account", activity(3.0, Pool::sustaining, 365.25 / 4)}};
   const Life life(small);
 
-  CHECK(life.money(SegmentMeasure::sustaining_cost) == 4 * 3.0 * static_cast<double>(life.total(SegmentMeasure::customers)));
+  CHECK(life.money(SegmentMeasure::sustaining_cost) ==
+        4 * 3.0 * static_cast<double>(life.total(SegmentMeasure::customers)));
 }
 
 TEST_CASE("a sum below a cent is booked to the millionth", "[simulate]") {

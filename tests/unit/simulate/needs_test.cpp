@@ -60,7 +60,8 @@ TEST_CASE("a negative need is acted on when its pain passes the threshold, to th
 TEST_CASE("pain goes on growing while something else holds the customer up", "[simulate]") {
   SmallWorld small = small_world().days(300.0, 300.0).rate(every(10.0));
   small.model().needs[0].second = painful();
-  const auto days = days_of_steps(small.journey({{"think", wait(to("grow"), 70.0)}, {"grow", ripen(to("act"))}, {"act", encounter(to("end"))}}));
+  const auto days = days_of_steps(small.journey(
+      {{"think", wait(to("grow"), 70.0)}, {"grow", ripen(to("act"))}, {"act", encounter(to("end"))}}));
 
   REQUIRE(days.size() >= 3);
   CHECK(days[1] == Approx(10.0 + 22.4177 * 7.0).margin(5e-4));
@@ -75,7 +76,9 @@ TEST_CASE("a desire is acted on before it fades with the chance of the closed fo
 }
 
 TEST_CASE("a barrier of seven days loses the hazard of those days", "[simulate]") {
-  const Life life(ripening(desired(), {{"queue", wait(to("wish"), 7.0)}, {"wish", ripen(to("buy"))}, {"buy", purchase(to("end"))}}));
+  const Life life(
+      ripening(desired(),
+               {{"queue", wait(to("wish"), 7.0)}, {"wish", ripen(to("buy"))}, {"buy", purchase(to("end"))}}));
 
   CHECK_SHARE(life.visits("buy"), n, 0.635740);
 }
@@ -91,18 +94,21 @@ TEST_CASE("a desire that is acted on is so at the time that its fading hazard gi
 TEST_CASE("a plain need waits for nothing where others ripen", "[simulate]") {
   SmallWorld small = small_world().days(20.0, 20.0).rate(every(10.0));
 
-  CHECK(days_of_steps(small.journey({{"grow", ripen(to("act"))}, {"act", encounter(to("end"))}})) == std::vector<double>{10.0, 10.0});
+  CHECK(days_of_steps(small.journey({{"grow", ripen(to("act"))}, {"act", encounter(to("end"))}})) ==
+        std::vector<double>{10.0, 10.0});
 }
 
 TEST_CASE("a need that arrives during a journey is dropped", "[simulate]") {
-  SmallWorld small = small_world().days(20.0, 20.0).rate(every(3.0)).journey({{"visit", encounter(to("end"), 4.0)}});
+  SmallWorld small =
+      small_world().days(20.0, 20.0).rate(every(3.0)).journey({{"visit", encounter(to("end"), 4.0)}});
 
   // 3 -> 7 (6 is dropped), 9 -> 13 (12 is dropped), 15 -> 19
   CHECK(days_of_steps(small) == std::vector<double>{7.0, 13.0, 19.0});
 }
 
 TEST_CASE("a need that arrives during a journey waits for its end", "[simulate]") {
-  SmallWorld small = small_world().days(20.0, 20.0).rate(every(3.0)).journey({{"visit", encounter(to("end"), 4.0)}});
+  SmallWorld small =
+      small_world().days(20.0, 20.0).rate(every(3.0)).journey({{"visit", encounter(to("end"), 4.0)}});
   small.model().needs[0].second.during_journey = scenario::DuringJourney::wait;
 
   // 3 -> 7, then one is always waiting
@@ -111,7 +117,11 @@ TEST_CASE("a need that arrives during a journey waits for its end", "[simulate]"
 
 TEST_CASE("arrivals do not depend on what the journey does with them", "[simulate]") {
   const auto needs = [](double days) {
-    SmallWorld small = small_world().customers(1).days(300.0, 300.0).rate(poisson(0.3)).journey({{"visit", encounter(to("end"), days)}});
+    SmallWorld small = small_world()
+                           .customers(1)
+                           .days(300.0, 300.0)
+                           .rate(poisson(0.3))
+                           .journey({{"visit", encounter(to("end"), days)}});
     Diary diary;
     auto settings = one_thread();
     settings.sink = &diary;
@@ -127,7 +137,8 @@ TEST_CASE("arrivals do not depend on what the journey does with them", "[simulat
 }
 
 TEST_CASE("a need that is always there starts the next journey at the end of the last", "[simulate]") {
-  SmallWorld small = small_world().days(10.0, 10.0).rate(always()).journey({{"visit", encounter(to("end"), 2.0)}});
+  SmallWorld small =
+      small_world().days(10.0, 10.0).rate(always()).journey({{"visit", encounter(to("end"), 2.0)}});
 
   CHECK(days_of_steps(small) == std::vector<double>{2.0, 4.0, 6.0, 8.0});
 }
@@ -156,7 +167,9 @@ TEST_CASE("needs arrive at the stated rate, whatever its spread", "[simulate]") 
   CHECK(std::fabs(static_cast<double>(life.visits("visit")) / 5000 - expected) < tolerated * error);
 }
 
-TEST_CASE("a desire that is always there and mostly fades is refused, for it would come back at the same instant", "[simulate]") {
+TEST_CASE(
+    "a desire that is always there and mostly fades is refused, for it would come back at the same instant",
+    "[simulate]") {
   SmallWorld small = ripening(desired(), {{"wish", ripen(to("buy"))}, {"buy", purchase(to("end"))}});
   small.model().needs[0].second.desire.hazard = 0.0;
   small.rate(always());

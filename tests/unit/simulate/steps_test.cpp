@@ -17,7 +17,8 @@ SmallWorld one_journey_each() { return small_world().customers(n).once(); }
 Table<Step> five_gates(double retry) {
   Table<Step> steps;
   const char* const names[] = {"find", "call", "identify", "order", "pay", "end"};
-  for (std::size_t g = 0; g < 5; ++g) steps.emplace_back(names[g], gate(0.95, names[g + 1], "give_up", retry));
+  for (std::size_t g = 0; g < 5; ++g)
+    steps.emplace_back(names[g], gate(0.95, names[g + 1], "give_up", retry));
   return steps;
 }
 
@@ -45,7 +46,8 @@ TEST_CASE("four hand-offs that lose 3 % each bring .97^4 to the end", "[simulate
   small.model().functions = {{"support", {}}};
   Table<Step> steps;
   for (int s = 0; s < 4; ++s) {
-    Step x = encounter({{"success", s == 3 ? "end" : "step_" + std::to_string(s + 1)}, {"failure", "give_up"}});
+    Step x =
+        encounter({{"success", s == 3 ? "end" : "step_" + std::to_string(s + 1)}, {"failure", "give_up"}});
     x.handoff = {"support", 0.03};
     steps.emplace_back("step_" + std::to_string(s), x);
   }
@@ -81,7 +83,8 @@ TEST_CASE("with first contact resolution f a problem takes 1/f contacts", "[simu
 }
 
 TEST_CASE("exits of one outcome are taken by their chances", "[simulate]") {
-  const Table<Step> ends{{"b", encounter(to("end"))}, {"c", encounter(to("end"))}, {"d", encounter(to("end"))}};
+  const Table<Step> ends{
+      {"b", encounter(to("end"))}, {"c", encounter(to("end"))}, {"d", encounter(to("end"))}};
 
   SECTION("of success") {
     Table<Step> steps{{"a", encounter({{"", "b", 0.5}, {"", "c", 0.3}, {"", "d", 0.2}})}};
@@ -92,7 +95,8 @@ TEST_CASE("exits of one outcome are taken by their chances", "[simulate]") {
     CHECK_SHARE(life.visits("d"), n, 0.2);
   }
   SECTION("of success and of failure, apart from the gate's own luck") {
-    Step a = encounter({{"success", "b", 0.25}, {"success", "c", 0.75}, {"failure", "d", 0.4}, {"failure", "give_up", 0.6}});
+    Step a = encounter(
+        {{"success", "b", 0.25}, {"success", "c", 0.75}, {"failure", "d", 0.4}, {"failure", "give_up", 0.6}});
     a.gate.success = 0.8;
     Table<Step> steps{{"a", a}};
     steps.insert(steps.end(), ends.begin(), ends.end());
@@ -107,10 +111,11 @@ TEST_CASE("exits of one outcome are taken by their chances", "[simulate]") {
 TEST_CASE("a decision by channel follows the tastes of the segment", "[simulate]") {
   SmallWorld small = one_journey_each();
   small.people().channels = {{"web", 0.5}, {"phone", 0.3}, {"shop", 0.2}};
-  const Life life(small.journey({{"where", by_channel({{"web", "online"}, {"phone", "call"}, {"shop", "walk"}})},
-                                 {"online", encounter(to("end"))},
-                                 {"call", encounter(to("end"))},
-                                 {"walk", encounter(to("end"))}}));
+  const Life life(
+      small.journey({{"where", by_channel({{"web", "online"}, {"phone", "call"}, {"shop", "walk"}})},
+                     {"online", encounter(to("end"))},
+                     {"call", encounter(to("end"))},
+                     {"walk", encounter(to("end"))}}));
 
   CHECK_SHARE(life.visits("online"), n, 0.5);
   CHECK_SHARE(life.visits("call"), n, 0.3);
@@ -120,9 +125,10 @@ TEST_CASE("a decision by channel follows the tastes of the segment", "[simulate]
 TEST_CASE("a channel may split again", "[simulate]") {
   SmallWorld small = one_journey_each();
   small.people().channels = {{"web", 0.5}, {"phone", 0.5}};
-  const Life life(small.journey({{"where", by_channel({{"web", "online"}, {"phone", "call", 0.4}, {"phone", "give_up", 0.6}})},
-                                 {"online", encounter(to("end"))},
-                                 {"call", encounter(to("end"))}}));
+  const Life life(small.journey(
+      {{"where", by_channel({{"web", "online"}, {"phone", "call", 0.4}, {"phone", "give_up", 0.6}})},
+       {"online", encounter(to("end"))},
+       {"call", encounter(to("end"))}}));
 
   CHECK_SHARE(life.visits("online"), n, 0.5);
   CHECK_SHARE(life.visits("call"), n, 0.5 * 0.4);
@@ -153,15 +159,20 @@ TEST_CASE("a random duration is exponential", "[simulate]") {
   CHECK_SHARE(life.visits("visit"), n, 1 - std::exp(-0.5 / 0.2));
 }
 
-TEST_CASE("a wait that repeats itself is visited as often as its chance says, up to the horizon", "[simulate]") {
+TEST_CASE("a wait that repeats itself is visited as often as its chance says, up to the horizon",
+          "[simulate]") {
   SmallWorld small = one_journey_each().rate(every(1.0));
-  small.journey({{"queue", wait({{"", "queue", 0.8}, {"", "served", 0.15}, {"", "give_up", 0.05}}, 1.0)}, {"served", encounter(to("end"))}});
+  small.journey({{"queue", wait({{"", "queue", 0.8}, {"", "served", 0.15}, {"", "give_up", 0.05}}, 1.0)},
+                 {"served", encounter(to("end"))}});
   small.model().needs[0].second.during_journey = scenario::DuringJourney::drop;
-  const auto visits = [](double chance, double rounds) { return (1 - std::pow(chance, rounds)) / (1 - chance); };
+  const auto visits = [](double chance, double rounds) {
+    return (1 - std::pow(chance, rounds)) / (1 - chance);
+  };
 
   SECTION("after all of it") {
     const Life life(small.rate(every(100.0)).days(190.0, 190.0));
-    CHECK(std::fabs(static_cast<double>(life.visits("queue")) / n - 5.0) < tolerated * std::sqrt(0.8 / 0.04 / n));
+    CHECK(std::fabs(static_cast<double>(life.visits("queue")) / n - 5.0) <
+          tolerated * std::sqrt(0.8 / 0.04 / n));
     CHECK_SHARE(life.visits("served"), n, 0.75);
   }
   SECTION("in the middle of it") {
@@ -173,7 +184,9 @@ TEST_CASE("a wait that repeats itself is visited as often as its chance says, up
   }
   SECTION("period by period") {
     const Life life(small.rate(every(100.0)).days(150.5, 1.0));
-    for (std::size_t round = 0; round < 10; ++round) CHECK_SHARE(life.at(101 + round, StepMeasure::visits, 0), n, std::min(0.9999999, std::pow(0.8, static_cast<double>(round))));
+    for (std::size_t round = 0; round < 10; ++round)
+      CHECK_SHARE(life.at(101 + round, StepMeasure::visits, 0), n,
+                  std::min(0.9999999, std::pow(0.8, static_cast<double>(round))));
   }
 }
 

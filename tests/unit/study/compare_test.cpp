@@ -29,13 +29,15 @@ scenario::OptionCost costs(double once, double a_month = 0.0) {
 }
 
 /// value[thing, measure, replication] of `summary` or `differences`.
-double value(const Result& result, const char* group_name, std::size_t thing, const std::string& measure, std::size_t replication) {
+double value(const Result& result, const char* group_name, std::size_t thing, const std::string& measure,
+             std::size_t replication) {
   const Group* group = result.group(group_name);
   const auto& names = std::get<std::vector<std::string>>(group->axis("measure")->coordinates);
   const auto m = static_cast<std::size_t>(std::find(names.begin(), names.end(), measure) - names.begin());
   REQUIRE(m < names.size());
   const std::size_t replications = group->axis("replication")->size();
-  return std::get<std::vector<double>>(group->variable("value")->values)[(thing * names.size() + m) * replications + replication];
+  return std::get<std::vector<double>>(
+      group->variable("value")->values)[(thing * names.size() + m) * replications + replication];
 }
 
 const std::vector<double>& column(const Result& result, const char* group, const char* variable) {
@@ -45,7 +47,8 @@ const std::vector<double>& column(const Result& result, const char* group, const
 }  // namespace
 
 TEST_CASE("an option that changes nothing differs by exactly nothing", "[study]") {
-  const Result result = study::compare(small_study().option("same", {change(30.0, {scale("journey.call.gate.success", 1.0)})}).scenario());
+  const Result result = study::compare(
+      small_study().option("same", {change(30.0, {scale("journey.call.gate.success", 1.0)})}).scenario());
 
   for (const double difference : column(result, "differences", "value")) {
     if (difference == difference) CHECK((difference == 0.0 || difference == 1.0));  // paid_back: at once
@@ -54,17 +57,21 @@ TEST_CASE("an option that changes nothing differs by exactly nothing", "[study]"
   CHECK(value(result, "differences", 0, "npv", 2) == 0.0);
 }
 
-TEST_CASE("differences are the option's outcomes minus the baseline's, replication by replication", "[study]") {
-  const Result result = study::compare(small_study().option("better", {change(0.0, {set("journey.call.gate.success", 0.95)})}).scenario());
+TEST_CASE("differences are the option's outcomes minus the baseline's, replication by replication",
+          "[study]") {
+  const Result result = study::compare(
+      small_study().option("better", {change(0.0, {set("journey.call.gate.success", 0.95)})}).scenario());
 
   for (const char* measure : {"customers", "profit", "npv", "satisfaction", "churn"})
     for (std::size_t r = 0; r < 4; ++r)
-      CHECK(value(result, "differences", 0, measure, r) == value(result, "summary", 1, measure, r) - value(result, "summary", 0, measure, r));
+      CHECK(value(result, "differences", 0, measure, r) ==
+            value(result, "summary", 1, measure, r) - value(result, "summary", 0, measure, r));
   CHECK(value(result, "differences", 0, "profit", 0) != 0.0);
 }
 
 TEST_CASE("intervals are Student's over the replications", "[study]") {
-  const Result result = study::compare(small_study().option("better", {change(0.0, {set("journey.call.gate.success", 0.95)})}).scenario());
+  const Result result = study::compare(
+      small_study().option("better", {change(0.0, {set("journey.call.gate.success", 0.95)})}).scenario());
   std::vector<double> differences;
   for (std::size_t r = 0; r < 4; ++r) differences.push_back(value(result, "differences", 0, "customers", r));
 
@@ -76,7 +83,8 @@ TEST_CASE("intervals are Student's over the replications", "[study]") {
 }
 
 TEST_CASE("an option that only costs loses its cost, discounted from the middle of the period", "[study]") {
-  SmallWorld small = small_study().option("useless", {change(0.0, {scale("journey.call.gate.success", 1.0)})}, costs(1000.0));
+  SmallWorld small = small_study().option("useless", {change(0.0, {scale("journey.call.gate.success", 1.0)})},
+                                          costs(1000.0));
   small.model().time.discount_rate = 0.1;
   const Result result = study::compare(small.scenario());
 
@@ -100,20 +108,24 @@ TEST_CASE("an investment pays back when the cumulative difference has made up fo
   const auto& cumulative = column(result, "cumulative", "difference");
 
   REQUIRE(cumulative.size() == 13 * static_cast<std::size_t>(small.model().run.replications));
-  for (std::size_t p = 0; p < 13; ++p) CHECK(cumulative[p] == Approx(-1000.0 + 100.0 * static_cast<double>(p + 1)).margin(1e-9));
+  for (std::size_t p = 0; p < 13; ++p)
+    CHECK(cumulative[p] == Approx(-1000.0 + 100.0 * static_cast<double>(p + 1)).margin(1e-9));
   CHECK(value(result, "differences", 0, "payback", 0) == Approx(10 * 28.0 / 365.25));
   CHECK(value(result, "differences", 0, "paid_back", 0) == 1.0);
   CHECK(value(result, "differences", 0, "j_curve_depth", 0) == Approx(-900.0));
 }
 
 TEST_CASE("the present value of the difference ends the discounted J-curve", "[study]") {
-  SmallWorld small = small_study().option("better", {change(20.0, {set("journey.call.gate.success", 0.95)}, 60.0)}, costs(500.0, 20.0));
+  SmallWorld small = small_study().option(
+      "better", {change(20.0, {set("journey.call.gate.success", 0.95)}, 60.0)}, costs(500.0, 20.0));
   const Result result = study::compare(small.scenario());
   const std::size_t periods = result.group("cumulative")->axis("period")->size();
 
   for (std::size_t r = 0; r < 4; ++r) {
-    CHECK(column(result, "cumulative", "discounted_difference")[(r + 1) * periods - 1] == Approx(value(result, "differences", 0, "npv", r)).margin(1e-6));
-    CHECK(column(result, "cumulative", "difference")[(r + 1) * periods - 1] == Approx(value(result, "differences", 0, "profit", r)).margin(1e-6));
+    CHECK(column(result, "cumulative", "discounted_difference")[(r + 1) * periods - 1] ==
+          Approx(value(result, "differences", 0, "npv", r)).margin(1e-6));
+    CHECK(column(result, "cumulative", "difference")[(r + 1) * periods - 1] ==
+          Approx(value(result, "differences", 0, "profit", r)).margin(1e-6));
   }
 }
 
@@ -121,14 +133,17 @@ TEST_CASE("an option differs by the same whether others stand beside it", "[stud
   const auto better = change(0.0, {set("journey.call.gate.success", 0.95)});
   const auto dearer = change(0.0, {add("providers.us.price", 2.0)});
   const Result alone = study::compare(small_study().option("better", {better}).scenario());
-  const Result beside = study::compare(small_study().option("dearer", {dearer}).option("better", {better}).scenario());
+  const Result beside =
+      study::compare(small_study().option("dearer", {dearer}).option("better", {better}).scenario());
 
   for (const char* measure : {"customers", "profit", "satisfaction"})
-    for (std::size_t r = 0; r < 4; ++r) CHECK(value(alone, "differences", 0, measure, r) == value(beside, "differences", 1, measure, r));
+    for (std::size_t r = 0; r < 4; ++r)
+      CHECK(value(alone, "differences", 0, measure, r) == value(beside, "differences", 1, measure, r));
 }
 
 TEST_CASE("a run is the baseline of the comparison", "[study]") {
-  const SmallWorld small = small_study().option("better", {change(0.0, {set("journey.call.gate.success", 0.95)})});
+  const SmallWorld small =
+      small_study().option("better", {change(0.0, {set("journey.call.gate.success", 0.95)})});
   const Result run = study::run(small.scenario());
   const Result comparison = study::compare(small.scenario());
 
@@ -136,7 +151,8 @@ TEST_CASE("a run is the baseline of the comparison", "[study]") {
   CHECK(comparison.kind == "compare");
   CHECK(run.group("differences") == nullptr);
   for (const char* measure : {"customers", "profit", "npv"})
-    for (std::size_t r = 0; r < 4; ++r) CHECK(value(run, "summary", 0, measure, r) == value(comparison, "summary", 0, measure, r));
+    for (std::size_t r = 0; r < 4; ++r)
+      CHECK(value(run, "summary", 0, measure, r) == value(comparison, "summary", 0, measure, r));
 }
 
 TEST_CASE("an interrupted study keeps the replications that are finished in all worlds", "[study]") {
@@ -147,7 +163,8 @@ TEST_CASE("an interrupted study keeps the replications that are finished in all 
   settings.block_size = 64;
   // Stopped in the middle of the second replication of the second world.
   settings.progress = [&](const study::Progress& progress) { stop = progress.share > 3.5 / 8; };
-  const SmallWorld small = small_study().option("better", {change(0.0, {set("journey.call.gate.success", 0.95)})});
+  const SmallWorld small =
+      small_study().option("better", {change(0.0, {set("journey.call.gate.success", 0.95)})});
 
   const Result stopped = study::compare(small.scenario(), settings);
   const Result whole = study::compare(small.scenario());

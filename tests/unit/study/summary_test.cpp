@@ -40,9 +40,15 @@ SmallWorld standstill() { return small_world().customers(100).days(364.0, 28.0);
 
 TEST_CASE("a stock that never changes is its own mean", "[study]") {
   SECTION("from date 0 on") { CHECK(Outcomes(standstill())["customers_mean"] == Approx(100.0)); }
-  SECTION("after a warm-up") { CHECK(Outcomes(standstill().warm_up(30.0))["customers_mean"] == Approx(100.0)); }
-  SECTION("in one long period") { CHECK(Outcomes(standstill().days(364.0, 364.0))["customers_mean"] == Approx(100.0)); }
-  SECTION("with a short last period") { CHECK(Outcomes(standstill().warm_up(28.0).days(100.0, 28.0))["customers_mean"] == Approx(100.0)); }
+  SECTION("after a warm-up") {
+    CHECK(Outcomes(standstill().warm_up(30.0))["customers_mean"] == Approx(100.0));
+  }
+  SECTION("in one long period") {
+    CHECK(Outcomes(standstill().days(364.0, 364.0))["customers_mean"] == Approx(100.0));
+  }
+  SECTION("with a short last period") {
+    CHECK(Outcomes(standstill().warm_up(28.0).days(100.0, 28.0))["customers_mean"] == Approx(100.0));
+  }
 }
 
 TEST_CASE("nothing of the warm-up is counted as a flow", "[study]") {

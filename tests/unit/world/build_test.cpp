@@ -46,10 +46,11 @@ TEST_CASE("what no provider can fail at is left out of the simulation", "[world]
 }
 
 TEST_CASE("exits are cumulative and the last takes what is left", "[world]") {
-  const auto world = small_world()
-                         .journey({{"visit", encounter({{"", "end", 0.5}, {"", "visit_again", 0.3}, {"", "give_up", 0.2}})},
-                                   {"visit_again", encounter(to("end"))}})
-                         .build();
+  const auto world =
+      small_world()
+          .journey({{"visit", encounter({{"", "end", 0.5}, {"", "visit_again", 0.3}, {"", "give_up", 0.2}})},
+                    {"visit_again", encounter(to("end"))}})
+          .build();
   const auto& branch = world.steps[0].success;
 
   REQUIRE(branch.count == 3);
@@ -62,7 +63,10 @@ TEST_CASE("exits are cumulative and the last takes what is left", "[world]") {
 }
 
 TEST_CASE("a segment's importance sums to 1", "[world]") {
-  const auto world = small_world().attribute("warmth", one_dimensional(), 3.0).attribute("speed", one_dimensional(), 1.0).build();
+  const auto world = small_world()
+                         .attribute("warmth", one_dimensional(), 3.0)
+                         .attribute("speed", one_dimensional(), 1.0)
+                         .build();
 
   CHECK(world.segments[0].importance == std::vector<float>{0.75f, 0.25f});
 }
@@ -75,7 +79,8 @@ TEST_CASE("the world holds the distribution that a stated quality stands for", "
   const auto world = small.build();
 
   const auto& delivery = world.steps[0].delivers[0];
-  const auto moments = behaviour::moments_of({world.parameters.at(delivery.location, 0), world.parameters.at(delivery.scale, 0)});
+  const auto moments = behaviour::moments_of(
+      {world.parameters.at(delivery.location, 0), world.parameters.at(delivery.scale, 0)});
   CHECK(moments.mean == Approx(0.9).margin(1e-9));
   CHECK(moments.standard_deviation == Approx(0.2).margin(1e-9));
 }

@@ -64,8 +64,7 @@ TEST_CASE("a change at date 0 without a warm-up holds from the first tick", "[wo
 }
 
 TEST_CASE("until ends a change, also in the middle of its ramp", "[world]") {
-  const auto world =
-      one_gate().option("for a while", {change(10, {add(passes, 0.4)}, 40.0, 30.0)}).build(0);
+  const auto world = one_gate().option("for a while", {change(10, {add(passes, 0.4)}, 40.0, 30.0)}).build(0);
 
   CHECK(chance(world, 20) == Approx(0.6).margin(1e-9));
   CHECK(world.parameters.at(world.steps[0].gate_success, base::to_ticks(30) - 1) == Approx(0.7).margin(1e-6));
@@ -88,9 +87,10 @@ TEST_CASE("edits of one number work in the order in which they are written", "[w
 }
 
 TEST_CASE("a ramp of set starts from what the changes before it left", "[world]") {
-  const auto world = one_gate()
-                         .option("two", {change(0, {set(passes, 0.7)}), change(100, {set(passes, 0.9)}, 10.0)})
-                         .build(0);
+  const auto world =
+      one_gate()
+          .option("two", {change(0, {set(passes, 0.7)}), change(100, {set(passes, 0.9)}, 10.0)})
+          .build(0);
 
   CHECK(chance(world, 100) == Approx(0.7));
   CHECK(chance(world, 105) == Approx(0.8).margin(1e-9));
@@ -139,7 +139,8 @@ TEST_CASE("a change that gives up a budget leaves every other number in its plac
   small.model().activities = {{"contact", contact}};
   small.model().costs.general = {1200.0, 365.25};
   small.at("visit").books = {{"contact", 1.0}};
-  small.option("no more contacts", {change(100, {set("activities.contact.budget", 0), set("activities.contact.capacity", 0)})});
+  small.option("no more contacts",
+               {change(100, {set("activities.contact.budget", 0), set("activities.contact.capacity", 0)})});
 
   const auto world = small.build(0);
 
@@ -152,10 +153,11 @@ TEST_CASE("an option's money begins at its first change", "[world]") {
   scenario::OptionCost cost;
   cost.once = 1000.0;
   cost.running = {30.0, 30.4375};
-  const auto world = one_gate()
-                         .warm_up(7)
-                         .option("paid", {change(90, {add(passes, 0.1)}), change(60, {add(passes, 0.1)})}, cost)
-                         .build(0);
+  const auto world =
+      one_gate()
+          .warm_up(7)
+          .option("paid", {change(90, {add(passes, 0.1)}), change(60, {add(passes, 0.1)})}, cost)
+          .build(0);
 
   CHECK(world.option_start == base::to_ticks(7) + base::to_ticks(60));
   CHECK(world.option_once == 1000 * base::money_per_unit);

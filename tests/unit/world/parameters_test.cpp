@@ -7,7 +7,8 @@ using world::Parameters;
 
 namespace {
 
-/// Number 0 stays, number 1 rises from 1 to 3 over ticks 100..300 and jumps to 10 at 400, number 2 bends at 300.
+/// Number 0 stays, number 1 rises from 1 to 3 over ticks 100..300 and jumps to 10 at 400, number 2 bends at
+/// 300.
 Parameters three_numbers() {
   return Parameters({0, 100, 300, 400, 400}, {{5, 1, 0}, {5, 1, 0}, {5, 3, 4}, {5, 3, 4}, {5, 10, 4}});
 }

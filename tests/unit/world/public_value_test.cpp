@@ -56,9 +56,11 @@ TEST_CASE("relative gaps measure reputation by the room there is", "[world]") {
 
 TEST_CASE("functional and economic value appeal to reason, emotional and social to feeling", "[world]") {
   SmallWorld small = judged(mix(0, 1, 0, 0, 0));
-  for (const auto dimension : {scenario::Dimension::functional, scenario::Dimension::economic, scenario::Dimension::emotional, scenario::Dimension::social}) {
+  for (const auto dimension : {scenario::Dimension::functional, scenario::Dimension::economic,
+                               scenario::Dimension::emotional, scenario::Dimension::social}) {
     small.model().attributes[0].second.dimension = dimension;
-    const bool reason = dimension == scenario::Dimension::functional || dimension == scenario::Dimension::economic;
+    const bool reason =
+        dimension == scenario::Dimension::functional || dimension == scenario::Dimension::economic;
     CHECK(value(small).rational == Approx(reason ? 1.2 : 0.0));
     CHECK(value(small).emotional == Approx(reason ? 0.0 : 1.2));
   }

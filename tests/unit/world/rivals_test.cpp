@@ -36,11 +36,13 @@ TEST_CASE("where a rival states nothing it is as good as we are in the model as 
 }
 
 TEST_CASE("our improvements do not improve the rivals", "[world]") {
-  const auto world = two_companies()
-                         .option("better", {change(0, {set("journey.visit.gate.success", 0.95), set("journey.visit.gate.retry", 0.5),
-                                                       set("journey.visit.takes", 1.0), set("journey.visit.effort", 1.0),
-                                                       set("journey.visit.delivers.warmth", 0.9)})})
-                         .build(0);
+  const auto world =
+      two_companies()
+          .option("better",
+                  {change(0, {set("journey.visit.gate.success", 0.95), set("journey.visit.gate.retry", 0.5),
+                              set("journey.visit.takes", 1.0), set("journey.visit.effort", 1.0),
+                              set("journey.visit.delivers.warmth", 0.9)})})
+          .build(0);
   const auto& step = world.steps[0];
 
   CHECK(number(world, step.gate_success, us, later) == 0.95);
@@ -70,7 +72,9 @@ TEST_CASE("a rival's own figures come before ours, those of a step before those 
 TEST_CASE("a rival follows its own dated changes", "[world]") {
   SmallWorld small = two_companies();
   small.model().providers[them].second.performance = {{"warmth", {0.3, 0.1}}};
-  small.option("they wake up", {change(100, {set("providers.them.performance.warmth", 0.8), set("providers.them.price", 9.0)})});
+  small.option(
+      "they wake up",
+      {change(100, {set("providers.them.performance.warmth", 0.8), set("providers.them.price", 9.0)})});
 
   const auto world = small.build(0);
 
@@ -81,14 +85,18 @@ TEST_CASE("a rival follows its own dated changes", "[world]") {
 
 TEST_CASE("a rival is entered by its own name or by the word rival", "[world]") {
   SmallWorld small = two_companies();
-  small.rival("others").journey({{"choose", decision({{"us", "ours"}, {"them", "theirs"}, {"rival", "elsewhere"}, {"nothing", "give_up"}})},
-                                 {"ours", encounter(to("end"))},
-                                 {"theirs", encounter(to("end"))},
-                                 {"elsewhere", encounter(to("end"))}});
+  small.rival("others").journey(
+      {{"choose",
+        decision({{"us", "ours"}, {"them", "theirs"}, {"rival", "elsewhere"}, {"nothing", "give_up"}})},
+       {"ours", encounter(to("end"))},
+       {"theirs", encounter(to("end"))},
+       {"elsewhere", encounter(to("end"))}});
 
   const auto world = small.build();
 
-  const auto target = [&](std::size_t alternative) { return world.exits[world.steps[0].by_alternative[alternative].first].to; };
+  const auto target = [&](std::size_t alternative) {
+    return world.exits[world.steps[0].by_alternative[alternative].first].to;
+  };
   CHECK(target(0) == 1);
   CHECK(target(1) == 2);
   CHECK(target(2) == 3);
