@@ -12,9 +12,8 @@ using simulate::Event;
 using simulate::EventKind;
 
 constexpr std::array<const char*, 14> kinds = {
-    "need", "need_dropped", "journey_begins", "desire_faded", "step",
-    "felt", "encounter",    "chosen",         "purchase",     "joined",
-    "left", "review",       "contract_ends",  "journey_ends"};
+    "need",   "need_dropped", "journey_begins", "desire_faded", "step",   "felt",          "encounter",
+    "chosen", "purchase",     "joined",         "left",         "review", "contract_ends", "journey_ends"};
 static_assert(static_cast<std::size_t>(EventKind::journey_ends) + 1 == kinds.size());
 constexpr std::array<const char*, 5> causes = {"none", "review", "switched", "escaped", "disposal"};
 constexpr std::array<const char*, 4> step_outcomes = {"success", "recovered", "failure", "handoff_failure"};

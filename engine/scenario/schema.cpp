@@ -159,7 +159,8 @@ class SchemaWriter {
 
   /// The default as it would be written; nothing for what has none, or depends on the currency.
   static Json in_unit(double value, Unit unit) {
-    if (unit == Unit::plain || unit == Unit::share || unit == Unit::measure) return std::isfinite(value) ? Json(value) : Json();
+    if (unit == Unit::plain || unit == Unit::share || unit == Unit::measure)
+      return std::isfinite(value) ? Json(value) : Json();
     if (value == 0.0) return 0;
     return unit == Unit::money ? Json() : Json(write_number(value, unit, ""));
   }

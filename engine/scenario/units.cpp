@@ -138,7 +138,8 @@ class UnitReader {
 
   Reading<double> convert(const Split& split, Unit unit) const {
     if (split.rest.empty()) {
-      if (unit == Unit::plain || unit == Unit::share || unit == Unit::measure || split.number == 0.0) return split.number;
+      if (unit == Unit::plain || unit == Unit::share || unit == Unit::measure || split.number == 0.0)
+        return split.number;
       return Mistake{"missing-unit", say(quote(text_), " lacks a unit"), say("expected is ", expected_), ""};
     }
     switch (unit) {
