@@ -115,6 +115,20 @@ TEST_CASE("a need that arrives during a journey waits for its end", "[simulate]"
   CHECK(days_of_steps(small) == std::vector<double>{7.0, 11.0, 15.0, 19.0});
 }
 
+TEST_CASE("pain goes on growing while a need waits for a journey to end", "[simulate]") {
+  // Six days from appearance to action; needs appear on days 3, 6, 9 ... and each is acted on six days later.
+  SmallWorld small = small_world().days(20.0, 20.0).rate(every(3.0)).journey({{"grow", ripen(to("end"))}});
+  auto& need = small.model().needs[0].second;
+  need.type = NeedType::negative;
+  need.pain = {1.0, std::log(2.0) / 6.0, 2.0 / (1 - 0.82 * 0.99), 0.82, 0.99};
+  need.during_journey = scenario::DuringJourney::wait;
+  const auto days = days_of_steps(small);
+
+  REQUIRE(days.size() == 4);
+  for (std::size_t k = 0; k < 4; ++k)
+    CHECK(days[k] == Approx(9.0 + 3.0 * static_cast<double>(k)).margin(1e-4));
+}
+
 TEST_CASE("arrivals do not depend on what the journey does with them", "[simulate]") {
   const auto needs = [](double days) {
     SmallWorld small = small_world()
