@@ -190,6 +190,15 @@ TEST_CASE("a wait that repeats itself is visited as often as its chance says, up
   }
 }
 
+TEST_CASE("a wait that hardly ever ends is counted round by round as well", "[simulate]") {
+  // The need comes on day 100; a day's wait ends once in 100,000 rounds, most people beyond the end of time.
+  SmallWorld small = small_world().customers(1000).days(150.5, 150.5).rate(every(100.0));
+  const Life life(small.journey({{"idle", wait({{"", "idle", 0.99999}, {"", "end", 0.00001}}, 1.0)}}));
+
+  CHECK(life.visits("idle") > 1000 * 49);
+  CHECK(life.visits("idle") <= 1000 * 50);
+}
+
 TEST_CASE("nothing happens at or after the horizon", "[simulate]") {
   const Life before(small_world().customers(10).days(7.0 + 1.0 / 65536, 7.0).rate(every(7.0)));
   const Life at(small_world().customers(10).days(7.0, 7.0).rate(every(7.0)));
