@@ -138,13 +138,13 @@ std::string conclusion(const scenario::Scenario& scenario, const Ranking& rankin
                                        std::max<std::size_t>(10, 4 * replications));
   if (!ranking.best) return "The budget allows none of the options.";
   const std::string best = name_of(scenario, ranking.best->option);
+  const std::string_view affordable = std::isfinite(scenario.budget) ? " that the budget allows" : "";
   std::string text;
   switch (ranking.best->verdict) {
     case Verdict::clearly_worse:
-      return "Every option that the budget allows is clearly worse than the baseline.";
+      return fmt::format("Every option{} is clearly worse than the baseline.", affordable);
     case Verdict::too_close:
-      text = fmt::format(
-          "No option that the budget allows is clearly better than the baseline; {} comes first. ", best);
+      text = fmt::format("No option{} is clearly better than the baseline; {} comes first. ", affordable, best);
       return text + (ranking.best->matters ? more : "What it changes is too little to matter.");
     case Verdict::clearly_better: text = fmt::format("{} is clearly better than the baseline", best); break;
   }
