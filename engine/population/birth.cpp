@@ -53,9 +53,10 @@ struct Birth {
           provider.contract == base::never
               ? contract_end(0, provider.contract)
               : std::max<Tick>(1, static_cast<Tick>(position * static_cast<double>(provider.contract)));
-    if (world.tenure == scenario::Tenure::spread && !world.recurring.empty())
-      b.anchor[i] = static_cast<Tick>(position * static_cast<double>(world.recurring.front().period));
-    b.settled[i] = b.anchor[i];
+    if (world.tenure == scenario::Tenure::spread) {
+      b.anchor[i] = w[3];
+      b.flags[i] |= Flag::underway;
+    }
     if (b.provider[i] == world.own) b.purchases[i] = 1;
   }
 

@@ -47,7 +47,7 @@ enum class Per { customer, provider, attribute, need };
   FIELD(float, effort, customer, "effort spent in this journey")                                                  \
   FIELD(float, loss_weight, customer, "lambda")                                                                   \
   FIELD(float, log_stay, customer, "ln(1 - own chance to open the relationship at a review)")                     \
-  FIELD(Tick, anchor, customer, "start of the relationship, from which periods of payment count")                 \
+  FIELD(Tick, anchor, customer, "start of the relationship, from which periods of payment count; see Flag::underway")                 \
   FIELD(Tick, settled, customer, "payments before this are booked")                                               \
   FIELD(Tick, lapse, customer, "end of the contract")                                                             \
   FIELD(Tick, wish, customer, "when a wish to leave was held back by the contract")                               \
@@ -80,7 +80,8 @@ enum Flag : std::uint16_t {
   gone = 32,                  // left the market for good
   wants_review_journey = 64,  // looks around as soon as the journey ends
   conflicted = 128,           // chose by reason against feeling
-  waits_again = 256,          // in a wait that repeats itself, the last round of which is due
+  underway = 512,     // joined before the clock started: `anchor` is a share of every period, in 2^-32
+  waits_again = 256,  // in a wait that repeats itself, the last round of which is due
 };
 
 /// When a contract made at a time ends; one for ever is after everything that happens, but it is not `never`,

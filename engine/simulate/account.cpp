@@ -22,13 +22,20 @@ void book_cost(const Context& context, Columns& b, std::size_t i, Tick time, Poo
   }
 }
 
-/// Calls due(time) for every payment of `recurring` in [from, until): whole periods after the anchor, the
-/// anchor too.
+/// The first payment of what recurs: when the relationship began, or somewhere in the first period for those
+/// who were customers before the clock started.
+Tick first_payment(const Columns& b, std::size_t i, const world::Recurring& recurring) {
+  const bool underway = (b.flags[i] & population::Flag::underway) != 0;
+  return underway ? static_cast<Tick>((std::uint64_t{b.anchor[i]} * recurring.period) >> 32) : b.anchor[i];
+}
+
+/// Calls due(time) for every payment of `recurring` in [from, until), whole periods after the first.
 template <class Due>
-void each_due(const world::Recurring& recurring, Tick anchor, Tick from, Tick until, Due due) {
-  const std::uint64_t period = recurring.period;
-  const std::uint64_t passed = from > anchor ? (std::uint64_t{from} - anchor + period - 1) / period : 0;
-  for (std::uint64_t time = anchor + passed * period; time < until; time += period)
+void each_due(const Columns& b, std::size_t i, const world::Recurring& recurring, Tick from, Tick until,
+              Due due) {
+  const std::uint64_t period = recurring.period, first = first_payment(b, i, recurring);
+  const std::uint64_t passed = from > first ? (from - first + period - 1) / period : 0;
+  for (std::uint64_t time = first + passed * period; time < until; time += period)
     due(static_cast<Tick>(time));
 }
 
@@ -77,7 +84,7 @@ void settle(const Context& context, Columns& b, std::size_t i, Tick until) {
   const Tick stop = std::min(until, world.calendar.end);
   if (stop <= b.settled[i]) return;
   for (const auto& recurring : world.recurring)
-    each_due(recurring, b.anchor[i], b.settled[i], stop, [&](Tick time) {
+    each_due(b, i, recurring, b.settled[i], stop, [&](Tick time) {
       if (recurring.activity < 0)
         book_price(context, b, i, time, world.parameters.at(recurring.amount, time), true);
       else
@@ -92,7 +99,7 @@ void settle_remaining_contract(const Context& context, Columns& b, std::size_t i
   const Tick stop = std::min(until, world.calendar.end);
   for (const auto& recurring : world.recurring)
     if (recurring.activity < 0)
-      each_due(recurring, b.anchor[i], from, stop, [&](Tick time) {
+      each_due(b, i, recurring, from, stop, [&](Tick time) {
         book_price(context, b, i, time, world.parameters.at(recurring.amount, time), false);
       });
 }

@@ -27,10 +27,10 @@ POLKU_MULTIVERSION void uniforms(std::size_t n, const std::uint32_t* word, float
 }
 
 POLKU_MULTIVERSION void count_rounds(std::size_t n, const std::uint32_t* word, float one_over_log_chance,
-                                     std::uint32_t* rounds) {
+                                     float most, std::uint32_t* rounds) {
   for (std::size_t k = 0; k < n; ++k) {
     const float drawn = base::log(base::unit_float(word[k])) * one_over_log_chance;
-    rounds[k] = static_cast<std::uint32_t>(static_cast<std::int32_t>(drawn < 0x1p30f ? drawn : 0x1p30f));
+    rounds[k] = static_cast<std::uint32_t>(static_cast<std::int32_t>(drawn < most ? drawn : most));
   }
 }
 

@@ -29,8 +29,9 @@ void periods(std::size_t n, Layout layout, const Tick* now, std::uint32_t* perio
 void uniforms(std::size_t n, const std::uint32_t* word, float* uniform);
 void gumbels(std::size_t n, const std::uint32_t* word, float scale, float* noise);
 
-/// Geometric: P(rounds >= m) = chance^m. Bounded so that the product with a wait fits 64 bits.
-void count_rounds(std::size_t n, const std::uint32_t* word, float one_over_log_chance, std::uint32_t* rounds);
+/// Geometric: P(rounds >= m) = chance^m, but never more than `most` rounds.
+void count_rounds(std::size_t n, const std::uint32_t* word, float one_over_log_chance, float most,
+                  std::uint32_t* rounds);
 
 /// Adds one to the choice of everyone whose draw is not below the bound.
 void pass(std::size_t n, const float* uniform, float bound, std::uint32_t* choice);

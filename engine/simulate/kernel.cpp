@@ -58,6 +58,7 @@ Kernel::Kernel(const World& world, std::size_t block_size)
     const Tick* const takes = takes_.data() + s * world.providers.size();
     for (std::size_t j = 0; j < world.providers.size(); ++j)
       rounds_[s].repeats = rounds_[s].repeats && takes[j] == takes[0] && takes[j] != needs_thought;
+    if (rounds_[s].repeats) rounds_[s].most = 0x1p31f / static_cast<float>(std::max<Tick>(4, takes[0]));
   }
 }
 

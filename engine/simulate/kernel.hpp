@@ -42,6 +42,7 @@ class Kernel {
   struct Rounds {
     bool repeats = false;
     float one_over_log_chance = 0.0f;  // of the chance to go round again
+    float most = 0.0f;                 // rounds within 2^31 ticks (89 years), beyond which nobody waits
     std::vector<world::Exit> exits;    // the other ways out, and their chances among themselves
   };
   static Rounds rounds_of(const World& world, std::size_t s);

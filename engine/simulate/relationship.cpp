@@ -39,6 +39,7 @@ void join(const Context& context, Columns& b, std::size_t i, Tick time, std::uin
   const bool known = j == context.world.own && b.purchases[i] > 0;
   b.provider[i] = j;
   b.anchor[i] = b.settled[i] = time;
+  b.flags[i] &= static_cast<std::uint16_t>(~Flag::underway);
   count_customer(context, b, i, time, j, +1);
   if (j == context.world.own) {
     context.books.add(time, SegmentMeasure::joined, b.segment[i]);

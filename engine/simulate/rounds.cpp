@@ -42,7 +42,7 @@ void Kernel::fire_rounds(const Context& context, Columns& b, std::uint8_t s, con
   const Tick takes = takes_[s * world_.providers.size()];
   std::int64_t* const visits = context.books.row(0) + context.layout.place(StepMeasure::visits, s);
   const std::size_t row_length = context.layout.row();
-  count_rounds(list.size(), x_.w0, rounds.one_over_log_chance, x_.choice);
+  count_rounds(list.size(), x_.w0, rounds.one_over_log_chance, rounds.most, x_.choice);
   uniforms(list.size(), x_.w1, x_.uniform);
   std::size_t leaving = 0;
   for (std::size_t k = 0; k < list.size(); ++k) {
@@ -82,7 +82,7 @@ void Kernel::count_unfinished_rounds(const Context& context, const Columns& b, s
       context.draw(b.first + static_cast<std::uint32_t>(i), 0,
                    base::purpose_word(base::Purpose::step, world_.steps[s].name_hash), b.visit_word[i]);
   std::uint32_t rounds = 0;
-  count_rounds(1, &words[0], rounds_[s].one_over_log_chance, &rounds);
+  count_rounds(1, &words[0], rounds_[s].one_over_log_chance, rounds_[s].most, &rounds);
   const Tick takes = takes_[s * world_.providers.size()];
   for (std::uint32_t round = 0; round < rounds; ++round) {
     const Tick happens = b.step_due[i] - round * takes;

@@ -25,6 +25,7 @@ struct Worker {
   MarketSums market;
   MoneyLines rows;
   std::vector<std::int64_t> counts;
+  std::int64_t opening_customers = 0;
   std::uint64_t events = 0;
 };
 
@@ -57,6 +58,7 @@ class Run {
       outcome_.books.merge(worker->books);
       outcome_.rows += worker->rows;
       outcome_.events += worker->events;
+      outcome_.opening_customers += worker->opening_customers;
       for (std::size_t c = 0; c < worker->counts.size(); ++c)
         outcome_.purchase_counts[c] += worker->counts[c];
     }
@@ -88,7 +90,10 @@ class Run {
                      static_cast<std::uint32_t>(first),
                      std::min<std::size_t>(block_size_, world_.customers - first), b);
     const Context c = context(worker);
-    for (std::size_t i = 0; i < b.count; ++i) wake(c, b, i);
+    for (std::size_t i = 0; i < b.count; ++i) {
+      worker.opening_customers += b.provider[i] == world_.own;
+      wake(c, b, i);
+    }
   }
 
   void finish(Worker& worker, population::Columns& b) {

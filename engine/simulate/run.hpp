@@ -56,6 +56,7 @@ struct Outcome {
   std::vector<std::int64_t> purchase_counts;  // customers by number of purchases from us, 0..20 and more
   MoneyLines rows;                            // sum over every customer's row
   std::vector<std::vector<float>> norms;      // per epoch and attribute; empty without feedback
+  std::int64_t opening_customers = 0;         // our customers when the clock starts
   std::uint64_t events = 0;
   bool complete = true;  // false: stopped
 };

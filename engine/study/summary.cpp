@@ -39,7 +39,9 @@ class Totals {
     std::int64_t stock = 0;
     double sum = 0, days = 0;
     for (std::size_t p = 0; p < world_.calendar.periods; ++p) {
-      const std::int64_t before = stock;
+      // Nobody is counted before the first period but those who were there when the clock started.
+      const std::int64_t before =
+          p > 0 || m != SegmentMeasure::customers ? stock : finished_.outcome->opening_customers;
       stock += booked(p, m);
       if (p < world_.calendar.warm_up_periods) continue;
       const double length = record::period_length(world_, p);
@@ -142,7 +144,8 @@ std::vector<double> investment_values(const World& world, const std::vector<doub
   const double years_a_period = base::to_days(world.calendar.report) / base::days_per_year;
   const auto back = payback(flows);
   const auto curve = j_curve(flows);
-  return {back ? *back * years_a_period : nothing, back ? 1.0 : 0.0, curve ? curve->depth : 0.0,
+  return {back ? (*back > 0 ? *back + 1 : 0) * years_a_period : nothing, back ? 1.0 : 0.0,
+          curve ? curve->depth : 0.0,
           curve ? (static_cast<double>(curve->trough) + 1) * years_a_period : 0.0};
 }
 

@@ -65,14 +65,14 @@ TEST_CASE("with a spread tenure contracts and bills are evenly under way", "[pop
 
   for (std::size_t i = 0; i < born.count(); ++i) {
     lapse.add(base::to_days(born.columns().lapse[i]));
-    anchor.add(base::to_days(born.columns().anchor[i]));
+    anchor.add(born.columns().anchor[i] * 0x1p-32);
     CHECK(born.columns().lapse[i] > 0);
     CHECK(born.columns().lapse[i] <= base::to_ticks(365.0));
-    CHECK(born.columns().anchor[i] < base::to_ticks(30.0));
+    CHECK((born.columns().flags[i] & Flag::underway) != 0);  // then the anchor is a share of each period
   }
 
   CHECK_MEAN(lapse, 182.5);
-  CHECK_MEAN(anchor, 15.0);
+  CHECK_MEAN(anchor, 0.5);
 }
 
 TEST_CASE("a contract for ever has no end, however long it has been under way", "[population]") {
