@@ -144,7 +144,8 @@ std::string conclusion(const scenario::Scenario& scenario, const Ranking& rankin
     case Verdict::clearly_worse:
       return fmt::format("Every option{} is clearly worse than the baseline.", affordable);
     case Verdict::too_close:
-      text = fmt::format("No option{} is clearly better than the baseline; {} comes first. ", affordable, best);
+      text =
+          fmt::format("No option{} is clearly better than the baseline; {} comes first. ", affordable, best);
       return text + (ranking.best->matters ? more : "What it changes is too little to matter.");
     case Verdict::clearly_better: text = fmt::format("{} is clearly better than the baseline", best); break;
   }

@@ -62,8 +62,8 @@ struct Result {
 
 inline constexpr std::int64_t format_version = 1;
 
-/// One hash (XXH3, 128 bits, 32 hex digits) of every number and name in a result. Not in it: wall time, thread count,
-/// git hash, where values came from and documentation texts. Equal digests mean equal results.
+/// One hash (XXH3, 128 bits, 32 hex digits) of every number and name in a result. Not in it: wall time,
+/// thread count, git hash, where values came from and documentation texts. Equal digests mean equal results.
 std::string digest(const Result& result);
 
 }  // namespace polku::record

@@ -68,7 +68,8 @@ TEST_CASE("with a spread tenure contracts and bills are evenly under way", "[pop
     anchor.add(born.columns().anchor[i] * 0x1p-32);
     CHECK(born.columns().lapse[i] > 0);
     CHECK(born.columns().lapse[i] <= base::to_ticks(365.0));
-    CHECK((born.columns().flags[i] & Flag::underway) != 0);  // then the anchor is a share of each period
+    CHECK((born.columns().flags[i] & population::Flag::underway) !=
+          0);  // then the anchor is a share of each period
   }
 
   CHECK_MEAN(lapse, 182.5);
