@@ -51,9 +51,9 @@ class Digest {
  private:
   /// -0 equals +0 and one NaN is as good as another: neither may tell equal results apart.
   static std::uint64_t canonical_bits(double number) {
-    if (number == 0.0) return 0;
-    if (number != number) return std::bit_cast<std::uint64_t>(std::numeric_limits<double>::quiet_NaN());
-    return std::bit_cast<std::uint64_t>(number);
+    if (number == 0.0) return 0;  // the builtin because the library of Emscripten 3.1.6 lacks std::bit_cast
+    if (number != number) return __builtin_bit_cast(std::uint64_t, std::numeric_limits<double>::quiet_NaN());
+    return __builtin_bit_cast(std::uint64_t, number);
   }
 
   template <class T, class ToWord>

@@ -36,10 +36,11 @@ POLKU_INLINE void feel_one(std::size_t j, const ExperienceSettings& settings, co
   const float measured = relative ? behaviour::relative_gap(gap, reference) : gap;
   const float size = measured < 0.0f ? -measured : measured;
   const float bent = base::expm1(size) * one_over_bend;
-  const bool curved = is(category, KanoCategory::attractive) | is(category, KanoCategory::must_be);
+  // Of two categories at most one holds, so `differs` is `or`, and branches on neither.
+  const bool curved = is(category, KanoCategory::attractive) != is(category, KanoCategory::must_be);
   const float curve = curved ? bent : size;
-  const bool no_gain = is(category, KanoCategory::must_be) | is(category, KanoCategory::indifferent);
-  const bool no_loss = is(category, KanoCategory::attractive) | is(category, KanoCategory::indifferent);
+  const bool no_gain = is(category, KanoCategory::must_be) != is(category, KanoCategory::indifferent);
+  const bool no_loss = is(category, KanoCategory::attractive) != is(category, KanoCategory::indifferent);
   const float gain = no_gain ? 0.0f : 1.0f;
   const float loss = no_loss ? 0.0f : -lanes.loss_weight[j];
   const float satisfaction = (measured >= 0.0f ? gain : loss) * curve;
@@ -52,10 +53,17 @@ POLKU_INLINE void feel_one(std::size_t j, const ExperienceSettings& settings, co
   lanes.expectation[j] = weight >= 0.0f ? moved : expected;
 }
 
+// The lanes never overlap; said aloud, it spares a check of eleven arrays against each other.
+#if defined(__clang__)
+#define POLKU_NO_OVERLAP _Pragma("clang loop vectorize(assume_safety)")
+#else
+#define POLKU_NO_OVERLAP _Pragma("GCC ivdep")
+#endif
+
 // One function for each combination of settings, so that the loop holds no branch.
 #define POLKU_FEEL(name, works_or_fails, relative)                                                  \
   POLKU_MULTIVERSION void name(std::size_t n, ExperienceSettings settings, ExperienceLanes lanes) { \
-    _Pragma("GCC ivdep") for (std::size_t j = 0; j < n; ++j)                                        \
+    POLKU_NO_OVERLAP for (std::size_t j = 0; j < n; ++j)                                            \
         feel_one<works_or_fails, relative>(j, settings, lanes);                                     \
   }
 POLKU_FEEL(feel_works_absolute, true, false)
