@@ -1,10 +1,15 @@
 #include "cli/input.hpp"
 
 #include <map>
+#include <set>
+#include <string>
+#include <tuple>
 #include <utility>
+#include <vector>
 
 #include "cli/answers.hpp"
 #include "journey/check.hpp"
+#include "world/changes.hpp"
 
 namespace polku::cli {
 namespace {
@@ -49,6 +54,39 @@ void rename(scenario::Provenance& provenance, const Names& names) {
   }
 }
 
+/// Mistakes that the journey gets from an option: its graph at every point where the option's changes start,
+/// bend or end. Each is said once, at the option, and only if the baseline has not got it.
+std::vector<journey::Finding> findings_of_options(const scenario::Scenario& scenario) {
+  using Key = std::tuple<std::string, std::string, std::string>;  // where it is told, code, where it is
+  std::set<Key> told;
+  std::vector<journey::Finding> findings;
+  const double warm_up = scenario.model.time.warm_up;
+  for (const auto& entry : scenario.options)
+    for (const world::Knot& knot : world::knots_of(entry.second, warm_up))
+      for (journey::Finding finding :
+           journey::check(world::model_at(scenario.model, entry.second, warm_up, knot))) {
+        const std::string place = "options." + entry.first;
+        if (finding.severity != base::Severity::error ||
+            !told.emplace(place, finding.code, finding.path).second)
+          continue;
+        finding.message = "after the changes, " + finding.message;
+        finding.notes = {{finding.path, "changed by the option"}};
+        finding.path = place;
+        finding.at_key = true;
+        findings.push_back(std::move(finding));
+      }
+  return findings;
+}
+
+/// What the graph says of the baseline and, if that is sound, of each option.
+void check_journey(const scenario::Loaded& loaded, base::Diagnostics& diagnostics) {
+  for (const journey::Finding& finding : journey::check(loaded.scenario.model))
+    scenario::report(finding, loaded.provenance, diagnostics);
+  if (diagnostics.has_errors()) return;
+  for (const journey::Finding& finding : findings_of_options(loaded.scenario))
+    scenario::report(finding, loaded.provenance, diagnostics);
+}
+
 }  // namespace
 
 Input read_input(const Arguments& arguments) {
@@ -56,9 +94,7 @@ Input read_input(const Arguments& arguments) {
   std::vector<std::string> sets;
   for (const auto& override_ : arguments.overrides) sets.push_back(override_.assignment);
   input.loaded = scenario::load(arguments.file, sets, input.diagnostics, input.texts);
-  if (input.loaded)
-    for (const journey::Finding& finding : journey::check(input.loaded->scenario.model))
-      scenario::report(finding, input.loaded->provenance, input.diagnostics);
+  if (input.loaded) check_journey(*input.loaded, input.diagnostics);
   const Names names = names_of(arguments);
   rename(input.diagnostics, names);
   rename(input.texts, names);

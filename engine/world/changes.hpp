@@ -1,4 +1,5 @@
-// The dated, ramped changes of an option, as models at points in time. Internal to world.
+// The dated, ramped changes of an option, as models at points in time. Used by world to compile and by cli to
+// check the journey that a change leaves behind. Thread safety: pure functions.
 #pragma once
 
 #include <vector>

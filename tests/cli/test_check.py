@@ -71,3 +71,14 @@ def test_a_missing_file_and_a_folder_are_mistakes_not_crashes(polku, tmp_path):
         done = polku("check", file)
         assert done.code == 2, file
         assert "error:" in done.err
+
+
+def test_a_loop_that_an_option_makes_timeless_is_found_before_it_runs_for_ever(polku, tmp_path):
+    file = tmp_path / "loop.yaml"
+    model = ROOT / "models" / "broadband" / "model.yaml"
+    change = "set: {journey.bill_still_wrong.takes: 0, journey.ask_about_bill.takes: 0}"
+    file.write_text(f"polku: 1\nmodel: {model}\noptions:\n  at_once:\n    changes:\n      - {{at: month 3, {change}}}\n")
+    for command in ("check", "compare"):
+        done = polku(command, file)
+        assert done.code == 2
+        assert f"{file}:4:" in done.err and "timeless-loop" in done.err
