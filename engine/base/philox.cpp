@@ -16,4 +16,11 @@ void philox_batch(std::size_t n, const std::uint32_t* __restrict c0, std::uint32
   }
 }
 
+POLKU_MULTIVERSION
+void philox_batch_of(std::size_t n, const std::uint32_t* __restrict c0, std::uint32_t c1,
+                     const std::uint32_t* __restrict c2, const std::uint32_t* __restrict c3, PhiloxKey key,
+                     std::uint32_t* __restrict w0) noexcept {
+  for (std::size_t i = 0; i < n; ++i) w0[i] = philox({c0[i], c1, c2[i], c3[i]}, key)[0];
+}
+
 }  // namespace polku::base

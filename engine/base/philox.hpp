@@ -44,6 +44,11 @@ void philox_batch(std::size_t n, const std::uint32_t* c0, std::uint32_t c1, std:
                   const std::uint32_t* c3, PhiloxKey key, std::uint32_t* w0, std::uint32_t* w1,
                   std::uint32_t* w2, std::uint32_t* w3) noexcept;
 
+/// The same with a purpose of its own for each customer: w0[i] = first word of philox({c0[i], c1, c2[i],
+/// c3[i]}, key).
+void philox_batch_of(std::size_t n, const std::uint32_t* c0, std::uint32_t c1, const std::uint32_t* c2,
+                     const std::uint32_t* c3, PhiloxKey key, std::uint32_t* w0) noexcept;
+
 /// A uniform number strictly inside (0, 1): the middle of one of 2^23 equal cells. With 2^24 cells the
 /// middles of the upper half would need 25 bits, and the last one would round to 1. Too coarse to meet
 /// chances below about 1e-5: compare those with unit_double.

@@ -27,6 +27,13 @@ POLKU_INLINE Real review_multiplier(Real attitude_weight, Real attitude, Real co
   return base::exp(conflict_weight * conflict - attitude_weight * attitude) * criticality;
 }
 
+/// Chance that a review opens the relationship by attitude alone.
+template <class Real>
+POLKU_INLINE Real review_chance(Real log_one_minus_p, Real attitude_weight, Real attitude) {
+  return open_chance(log_one_minus_p,
+                     review_multiplier(attitude_weight, attitude, Real(0), Real(0), Real(1)));
+}
+
 /// Extra criticality after a return from a disappointment: B(t) = 1 + theta e^(-t / tau), t since the return;
 /// tau > 0. Source: assumed (no estimate published); direction from Kumar, Bhagwat & Zhang 2015 (abstract
 /// read).

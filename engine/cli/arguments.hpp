@@ -29,7 +29,7 @@ struct Arguments {
   std::vector<Override> overrides;
 
   std::size_t threads = 0;        ///< 0: all
-  std::size_t block_size = 2048;  ///< customers done together; for tests that no result depends on it
+  std::size_t block_size = 4096;  ///< customers done together; for tests that no result depends on it
   std::string output;             ///< empty: none
   bool json = false;
   bool quiet = false;

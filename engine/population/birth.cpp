@@ -151,16 +151,16 @@ void bear(const World& world, base::DrawKey key, std::uint32_t replication, std:
   const Birth birth{world, key, replication};
   b.first = first;
   b.count = count;
+#define POLKU_ZERO(type, name, per, meaning) \
+  std::fill_n(b.name, values_per_customer(world, Per::per) * b.capacity, type{});
+  POLKU_CUSTOMER_FIELDS(POLKU_ZERO)
+#undef POLKU_ZERO
   for (std::size_t i = 0; i < count; ++i) {
     const std::uint32_t customer = first + static_cast<std::uint32_t>(i);
-#define POLKU_ZERO(type, name, per, meaning) \
-  for (std::size_t k = 0; k < values_per_customer(world, Per::per); ++k) b.name[b.at(k, i)] = type{};
-    POLKU_CUSTOMER_FIELDS(POLKU_ZERO)
-#undef POLKU_ZERO
     b.segment[i] = segment_of(world, customer);
     const auto& segment = world.segments[b.segment[i]];
     const auto words = birth.words(customer, Purpose::birth, 0);
-    b.due[i] = b.step_due[i] = b.clock_due[i] = b.wish[i] = b.review_due[i] = b.left[i] = b.last_purchase[i] =
+    b.step_due[i] = b.clock_due[i] = b.wish[i] = b.review_due[i] = b.left[i] = b.last_purchase[i] =
         base::never;
     b.need[i] = b.waiting_need[i] = world::no_need;
     b.target[i] = world::no_provider;

@@ -25,8 +25,6 @@ enum class Per { customer, provider, attribute, need };
 // clang-format off
 // FIELD(type, name, per, meaning)
 #define POLKU_CUSTOMER_FIELDS(FIELD)                                                                              \
-  FIELD(Tick, due, customer, "when the pending event happens")                                                    \
-  FIELD(std::uint8_t, node, customer, "what the pending event is: a step, a need, a lapse, a review")              \
   FIELD(std::uint8_t, step, customer, "position in the journey")                                                  \
   FIELD(Tick, step_due, customer, "when that step happens")                                                       \
   FIELD(Tick, clock_due, customer, "earliest of needs, lapse and review clock")                                   \

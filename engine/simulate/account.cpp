@@ -1,25 +1,34 @@
 #include "simulate/account.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace polku::simulate {
 namespace {
 
 using scenario::Pool;
 
-void book_cost(const Context& context, Columns& b, std::size_t i, Tick time, Pool pool, Money amount) {
-  const auto book = [&](SegmentMeasure measure, Money* line) {
-    context.books.add(time, measure, b.segment[i], amount);
-    if (line) line[i] += amount;
-  };
-  if (b.provider[i] != context.world.own) pool = Pool::acquisition;
+/// Where a pool's cost stands: in the books, and in the customers' own lines (none for the acquisition
+/// account).
+struct PoolLines {
+  SegmentMeasure measure;
+  Money* own;
+};
+
+PoolLines lines_of(const Columns& b, Pool pool) {
   switch (pool) {
-    case Pool::product: return book(SegmentMeasure::product_cost, b.product_cost);
-    case Pool::order: return book(SegmentMeasure::order_cost, b.order_cost);
-    case Pool::service: return book(SegmentMeasure::service_cost, b.service_cost);
-    case Pool::sustaining: return book(SegmentMeasure::sustaining_cost, b.sustaining_cost);
-    case Pool::acquisition: return book(SegmentMeasure::acquisition_cost, nullptr);
+    case Pool::product: return {SegmentMeasure::product_cost, b.product_cost};
+    case Pool::order: return {SegmentMeasure::order_cost, b.order_cost};
+    case Pool::service: return {SegmentMeasure::service_cost, b.service_cost};
+    case Pool::sustaining: return {SegmentMeasure::sustaining_cost, b.sustaining_cost};
+    default: return {SegmentMeasure::acquisition_cost, nullptr};
   }
+}
+
+void book_cost(const Context& context, Columns& b, std::size_t i, Tick time, Pool pool, Money amount) {
+  const PoolLines lines = lines_of(b, b.provider[i] == context.world.own ? pool : Pool::acquisition);
+  context.books.add(time, lines.measure, b.segment[i], amount);
+  if (lines.own) lines.own[i] += amount;
 }
 
 /// The first payment of what recurs: when the relationship began, or somewhere in the first period for those
@@ -37,6 +46,50 @@ void each_due(const Columns& b, std::size_t i, const world::Recurring& recurring
   const std::uint64_t passed = from > first ? (from - first + period - 1) / period : 0;
   for (std::uint64_t time = first + passed * period; time < until; time += period)
     due(static_cast<Tick>(time));
+}
+
+/// What one payment of something that recurs writes: lines of the books, and the customer's own line.
+struct Payment {
+  std::array<std::size_t, 3> places{};  // in the row of a period
+  std::array<std::int64_t, 3> amounts{};
+  std::size_t count = 0;
+  void add(std::size_t place, std::int64_t amount) {
+    places[count] = place;
+    amounts[count++] = amount;
+  }
+};
+
+/// Books all payments due in [from, until) whose amounts never change: they are worked out once.
+void book_constant(const Context& context, Columns& b, std::size_t i, const world::Recurring& recurring,
+                   Tick from, Tick until) {
+  const World& world = context.world;
+  const std::size_t segment = b.segment[i];
+  const auto at = [&](auto measure, std::size_t thing) { return context.layout.place(measure, thing); };
+  Payment payment;
+  const double units = world.parameters.initial(recurring.amount);
+  Money amount = base::to_money(units), goods = 0;
+  Money* line = b.revenue;
+  if (recurring.activity < 0) {
+    goods = base::to_money(units * world.parameters.initial(world.providers[world.own].product_cost));
+    payment.add(at(SegmentMeasure::revenue, segment), amount);
+    payment.add(at(SegmentMeasure::goods_cost, segment), goods);
+    payment.add(at(SegmentMeasure::product_cost, segment), goods);
+  } else {
+    const auto activity = static_cast<std::size_t>(recurring.activity);
+    const PoolLines lines = lines_of(b, world.activities[activity].pool);
+    line = lines.own;
+    payment.add(at(ActivityMeasure::bookings, activity), quantised(1.0f));
+    payment.add(at(ActivityMeasure::activity_cost, activity), amount);
+    payment.add(at(lines.measure, segment), amount);
+  }
+  std::int64_t payments = 0;
+  each_due(b, i, recurring, from, until, [&](Tick time) {
+    std::int64_t* const row = context.books.row(context.layout.period(time));
+    for (std::size_t k = 0; k < payment.count; ++k) row[payment.places[k]] += payment.amounts[k];
+    ++payments;
+  });
+  if (line) line[i] += payments * amount;
+  b.product_cost[i] += payments * goods;
 }
 
 void book_price(const Context& context, Columns& b, std::size_t i, Tick time, double price, bool with_goods) {
@@ -83,13 +136,18 @@ void settle(const Context& context, Columns& b, std::size_t i, Tick until) {
   if (world.recurring.empty() || b.provider[i] != world.own) return;
   const Tick stop = std::min(until, world.calendar.end);
   if (stop <= b.settled[i]) return;
-  for (const auto& recurring : world.recurring)
+  for (const auto& recurring : world.recurring) {
+    if (recurring.constant) {
+      book_constant(context, b, i, recurring, b.settled[i], stop);
+      continue;
+    }
     each_due(b, i, recurring, b.settled[i], stop, [&](Tick time) {
       if (recurring.activity < 0)
         book_price(context, b, i, time, world.parameters.at(recurring.amount, time), true);
       else
         book_activity(context, b, i, time, static_cast<std::size_t>(recurring.activity), 1.0);
     });
+  }
   b.settled[i] = stop;
 }
 

@@ -4,6 +4,7 @@
 #include "base/math.hpp"
 #include "base/philox.hpp"
 #include "behaviour/choice.hpp"
+#include "behaviour/loyalty.hpp"
 
 namespace polku::simulate {
 
@@ -32,6 +33,26 @@ POLKU_MULTIVERSION void count_rounds(std::size_t n, const std::uint32_t* word, f
     const float drawn = base::log(base::unit_float(word[k])) * one_over_log_chance;
     rounds[k] = static_cast<std::uint32_t>(static_cast<std::int32_t>(drawn < most ? drawn : most));
   }
+}
+
+POLKU_MULTIVERSION void wait_exponentially(std::size_t n, const std::uint32_t* word, const double* days,
+                                           const Tick* now, Tick* due) {
+  constexpr double never = base::never;
+  for (std::size_t k = 0; k < n; ++k) {
+    const auto share = static_cast<double>(-base::log(base::unit_float(word[k])));
+    const double ticks = days[k] * share * base::ticks_per_day;
+    // Adding 2^52 rounds to a whole number, which the low bits then hold: a conversion that vectorises.
+    const auto wait =
+        static_cast<Tick>(__builtin_bit_cast(std::uint64_t, (ticks < never ? ticks : never) + 0x1p52));
+    const Tick sum = now[k] + wait;
+    due[k] = sum < now[k] ? base::never : sum;
+  }
+}
+
+POLKU_MULTIVERSION void review_chances(std::size_t n, const float* log_stay, const float* weight,
+                                       const float* attitude, float* chance) {
+  for (std::size_t k = 0; k < n; ++k)
+    chance[k] = behaviour::review_chance(log_stay[k], weight[k], attitude[k]);
 }
 
 POLKU_MULTIVERSION void gumbels(std::size_t n, const std::uint32_t* word, float scale, float* noise) {

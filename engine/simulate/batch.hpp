@@ -33,6 +33,14 @@ void gumbels(std::size_t n, const std::uint32_t* word, float scale, float* noise
 void count_rounds(std::size_t n, const std::uint32_t* word, float one_over_log_chance, float most,
                   std::uint32_t* rounds);
 
+/// Exponential waits: due[k] = now[k] plus days[k] times a draw of mean 1, `never` where that does not fit.
+void wait_exponentially(std::size_t n, const std::uint32_t* word, const double* days, const Tick* now,
+                        Tick* due);
+
+/// Chance that a review opens a relationship; see behaviour::review_chance().
+void review_chances(std::size_t n, const float* log_stay, const float* weight, const float* attitude,
+                    float* chance);
+
 /// Adds one to the choice of everyone whose draw is not below the bound.
 void pass(std::size_t n, const float* uniform, float bound, std::uint32_t* choice);
 

@@ -25,6 +25,10 @@ class Layout {
     const std::uint64_t quotient = (shifted * reciprocal_) >> 32;
     return static_cast<std::uint32_t>(quotient + (shifted - quotient * report_ >= report_ ? 1u : 0u));
   }
+  /// How many periods a wait spans, if always the same number; 0 if not.
+  std::uint32_t whole_periods(Tick wait) const {
+    return wait % report_ == 0 ? static_cast<std::uint32_t>(wait / report_) : 0;
+  }
   std::size_t row() const { return row_; }
   std::size_t periods() const { return periods_; }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <vector>
 
 #include "base/draws.hpp"
 #include "population/columns.hpp"
@@ -27,6 +28,27 @@ struct MarketSums {
   std::array<std::int64_t, world::max_attributes> count{};
 };
 
+/// Customers by their place in the block, each with the time of what happens to them.
+class Timed {
+ public:
+  explicit Timed(std::size_t most) : place(most), time(most) {}
+  void add(std::size_t i, Tick when) {
+    place[count] = static_cast<std::uint16_t>(i);
+    time[count++] = when;
+  }
+  std::vector<std::uint16_t> place;
+  std::vector<Tick> time;
+  std::size_t count = 0;
+};
+
+/// What one customer's code leaves to be done for many at once, because it takes a draw; nobody stands in a
+/// list twice.
+struct Postponed {
+  explicit Postponed(std::size_t most) : waits(most), reviews(most) {}
+  Timed waits;    // entered a step whose wait is drawn
+  Timed reviews;  // ended a journey that calls for a review
+};
+
 struct Context {
   const World& world;
   const Layout& layout;
@@ -36,6 +58,7 @@ struct Context {
   const float* norms = nullptr;  // per attribute: what the market has taught to take as normal
   MarketSums* market = nullptr;
   EventSink* sink = nullptr;
+  Postponed* postponed = nullptr;
 
   base::PhiloxBlock draw(std::uint32_t customer, std::uint32_t slot, std::uint32_t purpose,
                          std::uint32_t last_word) const {

@@ -5,7 +5,6 @@
 
 #include "base/math.hpp"
 #include "behaviour/choice.hpp"
-#include "behaviour/loyalty.hpp"
 #include "behaviour/need.hpp"
 #include "simulate/relationship.hpp"
 
@@ -45,6 +44,7 @@ struct Prospect {
 struct Chooser {
   const Context& context;
   const World& world;
+  const world::ChoiceWeights& weights;
   const Columns& b;
   std::size_t i;
   Tick time;
@@ -57,6 +57,7 @@ struct Chooser {
   Chooser(const Context& c, const Columns& columns, std::size_t index, Tick now, const Luck& its_luck)
       : context(c),
         world(c.world),
+        weights(c.world.choice),
         b(columns),
         i(index),
         time(now),
@@ -64,11 +65,10 @@ struct Chooser {
         luck(its_luck),
         pressure(pressure_of(c, b, i, now)),
         price_sensitivity(value(segment.price_sensitivity) *
-                          (1.0f - pressure.urgency * setting(world.behaviour.urgency_on_price))),
+                          (1.0f - pressure.urgency * weights.urgency_on_price)),
         effort_spent(value(segment.effort_sensitivity) * b.effort[i]) {}
 
-  float value(world::ParameterId id) const { return static_cast<float>(world.parameters.at(id, time)); }
-  static float setting(double x) { return static_cast<float>(x); }
+  float value(world::ParameterId id) const { return world.parameters.float_at(id, time); }
 
   float noise(std::size_t alternative) const { return luck.noise[alternative * luck.stride]; }
 
@@ -77,25 +77,21 @@ struct Chooser {
     const bool present = b.provider[i] == j;
     Prospect prospect;
     const float known =
-        value(x.awareness) * (1.0f - pressure.urgency * setting(world.behaviour.urgency_on_search));
+        value(x.awareness) * (1.0f - pressure.urgency * weights.urgency_on_search);
     prospect.considered = present || luck.attention[j * luck.stride] < known;
     if (!prospect.considered) return prospect;
     const std::size_t at = b.at(j, i);
-    const auto own = static_cast<float>(b.experiences[at]);
-    const float prior = setting(world.behaviour.belief_prior);
+    const world::ByExperience& experienced = world.by_experience[b.experiences[at]];
     const auto place = static_cast<world::ParameterId>(j);
-    const float weight = setting(world.behaviour.value_weight);
+    const float weight = weights.value;
     // Own experience speaks to both parts; what is public only to the part that it is about.
-    const float own_share = own / std::max(prior + own, 1e-6f);
-    const float felt = own_share * b.attitude[at];
-    const float reason = weight * ((1.0f - own_share) * value(segment.public_rational + place) + felt) -
+    const float felt = experienced.own_share * b.attitude[at], hearsay = 1.0f - experienced.own_share;
+    const float reason = weight * (hearsay * value(segment.public_rational + place) + felt) -
                          price_sensitivity * value(x.price);
-    const float feeling = weight * ((1.0f - own_share) * value(segment.public_emotional + place) + felt);
+    const float feeling = weight * (hearsay * value(segment.public_emotional + place) + felt);
     const float rest = value(x.appeal) + b.taste[at] - effort_spent + noise(j);
-    const float habit = present ? behaviour::habit(setting(world.behaviour.habit), own,
-                                                   setting(world.behaviour.habit_experiences))
-                                : 0.0f;
-    const float burden = price_sensitivity * setting(world.behaviour.switching_weight);
+    const float habit = present ? experienced.habit : 0.0f;
+    const float burden = price_sensitivity * weights.switching;
     const float imposed = present ? burden * value(x.switching_cost) : 0.0f;
     const float entry = present ? 0.0f : burden * value(x.joining_fee);
     prospect.unforced =
@@ -113,8 +109,8 @@ struct Chooser {
   Prospect at(std::size_t alternative) const {
     if (alternative < world.providers.size()) return provider(alternative);
     if (alternative == world.alternative_repair()) return outside(world.repair, alternative, 0.0f);
-    const float lost = setting(world.behaviour.pain_on_nothing) * pressure.urgency +
-                       setting(world.behaviour.desire_on_nothing) * pressure.desire;
+    const float lost =
+        weights.pain_on_nothing * pressure.urgency + weights.desire_on_nothing * pressure.desire;
     return outside(world.nothing, alternative, lost);
   }
 };

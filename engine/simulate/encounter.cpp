@@ -53,11 +53,39 @@ void weigh(const Context& context, Scratch& x, const world::Delivery& delivery, 
   }
 }
 
-/// Fixed point of quantities of an encounter, of which none leaves -1000..1000.
+/// Fixed point of a quantity of an encounter, of which none leaves -1000..1000.
+POLKU_INLINE std::int32_t fixed_point(float value) {
+  return static_cast<std::int32_t>(value * static_cast<float>(sum_scale) + (value < 0.0f ? -0.5f : 0.5f));
+}
+
 POLKU_MULTIVERSION void quantise(std::size_t n, const float* value, std::int32_t* fixed) {
-  constexpr auto scale = static_cast<float>(sum_scale);
-  for (std::size_t j = 0; j < n; ++j)
-    fixed[j] = static_cast<std::int32_t>(value[j] * scale + (value[j] < 0.0f ? -0.5f : 0.5f));
+  for (std::size_t j = 0; j < n; ++j) fixed[j] = fixed_point(value[j]);
+}
+
+/// What is summed of one felt attribute, side by side as the books hold it.
+constexpr std::size_t sums_per_attribute = 4;
+POLKU_MULTIVERSION void quantise_attribute(std::size_t n, const float* __restrict felt,
+                                           const float* __restrict expectation, const float* __restrict gap,
+                                           const float* __restrict satisfaction,
+                                           std::int32_t* __restrict fixed) {
+  for (std::size_t j = 0; j < n; ++j) {
+    fixed[sums_per_attribute * j] = fixed_point(felt[j]);
+    fixed[sums_per_attribute * j + 1] = fixed_point(expectation[j]);
+    fixed[sums_per_attribute * j + 2] = fixed_point(gap[j]);
+    fixed[sums_per_attribute * j + 3] = fixed_point(satisfaction[j]);
+  }
+}
+
+/// Adds every customer's sums to the cells of its period: one wide addition each.
+POLKU_MULTIVERSION void add_to_books(std::size_t n, const std::uint32_t* period, const std::uint8_t* counts,
+                                     const std::int32_t* __restrict fixed, std::size_t row_length,
+                                     std::int64_t* __restrict books) {
+  for (std::size_t j = 0; j < n; ++j) {
+    if (counts[j] == 0) continue;
+    std::int64_t* const cells = books + period[j] * row_length;
+    ++cells[0];
+    for (std::size_t m = 0; m < sums_per_attribute; ++m) cells[1 + m] += fixed[sums_per_attribute * j + m];
+  }
 }
 
 void teach_market(MarketSums& market, Scratch& x, std::size_t attribute, std::size_t n) {
@@ -66,30 +94,24 @@ void teach_market(MarketSums& market, Scratch& x, std::size_t attribute, std::si
     // What is felt of a reverse attribute is its absence; the market teaches quality itself.
     const bool reverse = x.category[j] == static_cast<std::int32_t>(behaviour::KanoCategory::reverse);
     market.quality[attribute] +=
-        reverse ? static_cast<std::int32_t>(sum_scale) - x.fixed_felt[j] : x.fixed_felt[j];
+        reverse ? static_cast<std::int32_t>(sum_scale) - x.fixed_attribute[sums_per_attribute * j]
+                : x.fixed_attribute[sums_per_attribute * j];
     ++market.count[attribute];
   }
 }
 
 void count_attribute(const Context& context, Scratch& x, std::size_t attribute, std::size_t n) {
-  quantise(n, x.felt, x.fixed_felt);
-  quantise(n, x.expectation, x.fixed_expectation);
-  quantise(n, x.gap, x.fixed_gap);
-  quantise(n, x.satisfaction, x.fixed_satisfaction);
+  static_assert(static_cast<std::size_t>(AttributeMeasure::observations) == 0 &&
+                static_cast<std::size_t>(AttributeMeasure::felt_total) == 1 &&
+                static_cast<std::size_t>(AttributeMeasure::expectation_total) == 2 &&
+                static_cast<std::size_t>(AttributeMeasure::gap_total) == 3 &&
+                static_cast<std::size_t>(AttributeMeasure::attribute_satisfaction_total) == 4);
+  quantise_attribute(n, x.felt, x.expectation, x.gap, x.satisfaction, x.fixed_attribute);
   if (context.market) teach_market(*context.market, x, attribute, n);
-  const std::size_t row_length = context.layout.row();
-  const auto place = [](AttributeMeasure m) { return static_cast<std::size_t>(m); };
-  std::int64_t* const books = context.books.row(0) + context.layout.place(AttributeMeasure{}, attribute);
-  const std::uint8_t own = context.world.own;
-  for (std::size_t j = 0; j < n; ++j) {
-    if (x.weight[j] < 0.0f || x.provider[j] != own) continue;
-    std::int64_t* const cells = books + x.period[j] * row_length;
-    cells[place(AttributeMeasure::observations)] += 1;
-    cells[place(AttributeMeasure::felt_total)] += x.fixed_felt[j];
-    cells[place(AttributeMeasure::expectation_total)] += x.fixed_expectation[j];
-    cells[place(AttributeMeasure::gap_total)] += x.fixed_gap[j];
-    cells[place(AttributeMeasure::attribute_satisfaction_total)] += x.fixed_satisfaction[j];
-  }
+  for (std::size_t j = 0; j < n; ++j)
+    x.counts[j] = x.weight[j] >= 0.0f && x.provider[j] == context.world.own ? 1 : 0;
+  add_to_books(n, x.period, x.counts, x.fixed_attribute, context.layout.row(),
+               context.books.row(0) + context.layout.place(AttributeMeasure{}, attribute));
 }
 
 void report_attribute(const Context& context, Scratch& x, std::size_t attribute, std::size_t n) {

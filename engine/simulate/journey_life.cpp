@@ -16,8 +16,6 @@ namespace {
 using base::Purpose;
 using population::Flag;
 
-constexpr std::uint32_t duration_slot = 255;  // a block of its own: word 0 the duration, word 1 the ripening
-
 std::uint32_t number(const Columns& b, std::size_t i) { return b.first + static_cast<std::uint32_t>(i); }
 
 bool concerns(const Columns& b, std::size_t i, scenario::Who who) {
@@ -114,14 +112,18 @@ void begin_journey(const Context& context, Columns& b, std::size_t i, Tick time,
 
 void enter(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t s) {
   const auto& step = context.world.steps[s];
+  if (draws_wait(step)) {
+    b.step[i] = s;
+    return context.postponed->waits.add(i, time);
+  }
   const std::uint8_t j = b.target[i] == world::no_provider ? context.world.own : b.target[i];
   double days = context.world.parameters.at(step.takes + j, time);
   const bool ripens = step.kind == scenario::StepKind::ripen;
-  if (step.exponential || ripens) {
+  if (ripens) {
     const auto words = context.draw(number(b, i), duration_slot,
                                     base::purpose_word(Purpose::step, step.name_hash), b.visit_word[i]);
     if (step.exponential) days *= static_cast<double>(-base::log(base::unit_float(words[0])));
-    if (ripens) days += ripening(context, b, i, time, base::unit_double(words[1]));
+    days += ripening(context, b, i, time, base::unit_double(words[1]));
   }
   if (days == std::numeric_limits<double>::infinity()) {
     context.books.add(time, SegmentMeasure::faded, b.segment[i]);
@@ -142,9 +144,16 @@ void end_journey(const Context& context, Columns& b, std::size_t i, Tick time, b
     context.sink->on({time, number(b, i), EventKind::journey_ends, b.target[i],
                       static_cast<std::uint8_t>(completed), remembered, attitude});
   }
-  if (journey_calls_for_review(context, b, i) && review(context, b, i, time, ReviewTrigger::journey))
-    return look_around(context, b, i, time);
+  if (b.provider[i] != world::no_provider && journey_calls_for_review(context, b, i))
+    return context.postponed->reviews.add(i, time);
   begin_what_waits(context, b, i, time);
+}
+
+void after_review(const Context& context, Columns& b, std::size_t i, Tick time, bool looks_around) {
+  if (looks_around)
+    look_around(context, b, i, time);
+  else
+    begin_what_waits(context, b, i, time);
 }
 
 void need_arrives(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t n, Tick next) {
@@ -177,8 +186,6 @@ void random_review(const Context& context, Columns& b, std::size_t i, Tick time)
   if (review(context, b, i, time, ReviewTrigger::clock)) look_around(context, b, i, time);
 }
 
-namespace {
-
 void find_earliest_clock(const World& world, Columns& b, std::size_t i) {
   Tick clock = b.lapse[i];
   std::uint8_t node = lapse_node(world);
@@ -195,27 +202,12 @@ void find_earliest_clock(const World& world, Columns& b, std::size_t i) {
   b.clock_node[i] = node;
 }
 
-}  // namespace
-
-void schedule(const World& world, Columns& b, std::size_t i) {
-  if (b.flags[i] & Flag::gone) {
-    stop_for_good(b, i);
-    b.clock_due[i] = b.due[i] = base::never;
-    return;
-  }
-  if (b.clock_due[i] == clocks_moved) find_earliest_clock(world, b, i);
-  const bool step_first = b.step_due[i] <= b.clock_due[i];
-  b.due[i] = step_first ? b.step_due[i] : b.clock_due[i];
-  b.node[i] = step_first ? b.step[i] : b.clock_node[i];
-}
-
 void wake(const Context& context, Columns& b, std::size_t i) {
   b.step[i] = idle;
   count_at_birth(context, b, i);
   b.review_due[i] = next_review(context, number(b, i), 0);
   b.clock_due[i] = clocks_moved;
   begin_what_waits(context, b, i, 0);
-  schedule(context.world, b, i);
 }
 
 }  // namespace polku::simulate

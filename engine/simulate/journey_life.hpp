@@ -17,21 +17,49 @@ void need_arrives(const Context& context, Columns& b, std::size_t i, Tick time, 
 void begin_journey(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t need,
                    std::uint8_t step, std::optional<Tick> since = std::nullopt);
 
-/// Enters a step: sets when it will happen. A desire may fade instead, which ends the journey.
+/// Enters a step: sets when it will happen, or postpones that, where the wait is drawn. A desire may fade instead, which ends the journey.
 void enter(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t step);
 
-/// Ends the journey: what is remembered becomes attitude, the relationship may be reviewed, what waited
-/// begins.
+/// Whether the wait at a step is drawn, which many customers do together.
+inline bool draws_wait(const world::Step& step) {
+  return step.exponential && step.kind != scenario::StepKind::ripen;
+}
+
+/// Ends the journey: what is remembered becomes attitude. Then the relationship is reviewed, if the journey
+/// calls for it (postponed: after_review() comes next), and what waited begins.
 void end_journey(const Context& context, Columns& b, std::size_t i, Tick time, bool completed);
+
+/// What follows on the review of a journey that ended.
+void after_review(const Context& context, Columns& b, std::size_t i, Tick time, bool looks_around);
 
 /// The contract of customer i ends, or a random review is due.
 void lapse(const Context& context, Columns& b, std::size_t i, Tick time);
 void random_review(const Context& context, Columns& b, std::size_t i, Tick time);
 
-/// Makes the earliest of step, needs, lapse and review the pending event; the step comes first among equals.
-void schedule(const World& world, Columns& b, std::size_t i);
+inline constexpr std::uint32_t duration_slot = 255;  // a block of its own: word 0 the duration, 1 the ripening
 
-/// Begins what is always there, books the levels at time 0 and sets the first pending event.
+/// What customer i does next: a step, or what one of the clocks starts.
+struct Pending {
+  Tick due;
+  std::uint8_t node;
+};
+
+/// Finds the earliest of needs, lapse and review clock again, after one of them moved.
+void find_earliest_clock(const World& world, Columns& b, std::size_t i);
+
+/// The earliest of step, needs, lapse and review; the step comes first among equals.
+inline Pending next_event(const World& world, Columns& b, std::size_t i) {
+  if (b.flags[i] & population::Flag::gone) {
+    b.step[i] = idle;
+    b.step_due[i] = b.clock_due[i] = base::never;
+  } else if (b.clock_due[i] == clocks_moved) {
+    find_earliest_clock(world, b, i);
+  }
+  const Tick step = b.step_due[i], clock = b.clock_due[i];
+  return step <= clock ? Pending{step, b.step[i]} : Pending{clock, b.clock_node[i]};
+}
+
+/// Begins what is always there and books the levels at time 0.
 void wake(const Context& context, Columns& b, std::size_t i);
 
 }  // namespace polku::simulate

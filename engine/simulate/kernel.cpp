@@ -33,16 +33,25 @@ Kernel::Kernel(const World& world, std::size_t block_size)
       places_((nobody_ + 1) * stride_),
       current_(stride_),
       leaving_(stride_),
+      touched_(stride_),
       counts_(nobody_ + 1),
+      postponed_(stride_),
       needs_(world.steps.size()),
       takes_(world.steps.size() * world.providers.size()) {
   for (std::size_t s = 0; s < world.steps.size(); ++s) {
     const auto& step = world.steps[s];
     const bool splits = step.success.count > 1 || step.failure.count > 1;
+    const auto any_splits = [](const std::vector<world::Branch>& branches) {
+      return std::any_of(branches.begin(), branches.end(), [](auto& branch) { return branch.count > 1; });
+    };
+    const bool forks =
+        any_splits(step.by_alternative) || any_splits(step.by_channel) || step.present.count > 1;
+    const bool by_channel = decides_by_luck(step) && step.decide_by == scenario::DecisionBy::channel;
+    wait_purpose_.push_back(draws_wait(step) ? base::purpose_word(Purpose::step, step.name_hash) : 0);
     Needs& needs = needs_[s];
-    needs.second_block =
-        step.has_retry || step.has_handoff || decides_by_luck(step) || (splits && step.has_gate);
-    needs.draws = needs.second_block || splits || step.has_gate || !step.delivers.empty();
+    needs.second_block = step.has_retry || step.has_handoff || forks || (splits && step.has_gate);
+    needs.first_block = by_channel || splits || step.has_gate || !step.delivers.empty();
+    needs.keys = needs.first_block || needs.second_block || decides_by_luck(step);
     needs.company = step.has_gate || step.has_handoff || !step.delivers.empty() || decides_by_luck(step) ||
                     step.effect != scenario::Effect::none || step.has_effort;
     for (std::size_t j = 0; j < world.providers.size(); ++j) {
@@ -62,9 +71,10 @@ Kernel::Kernel(const World& world, std::size_t block_size)
   }
 }
 
-std::uint64_t Kernel::advance(const Context& context, Columns& b, Tick until) {
+std::uint64_t Kernel::advance(Context context, Columns& b, Tick until) {
+  context.postponed = &postponed_;
   const Pushes push = pushes(until);
-  for (std::size_t i = 0; i < b.count; ++i) push(i, b.due[i], b.node[i]);
+  for (std::size_t i = 0; i < b.count; ++i) push(i, next_event(world_, b, i));
   std::uint64_t events = 0;
   for (bool busy = true; busy;) {
     busy = false;
@@ -110,14 +120,14 @@ void Kernel::take_exits(const world::Branch& branch, std::size_t n) {
 void Kernel::gather(const Context& context, const Columns& b, std::uint8_t s, const List& list) {
   const std::size_t n = list.size();
   const Needs needs = needs_[s];
-  pick(n, list.begin(), b.due, x_.now.data());
+  pick(n, list.begin(), b.step_due, x_.now.data());
   periods(n, context.layout, x_.now, x_.period);
   if (needs.company || context.sink) {
     pick(n, list.begin(), b.segment, x_.segment.data());
     pick(n, list.begin(), b.target, x_.provider.data());
     whom(n, world_.own, x_.provider, x_.deals);
   }
-  if (!needs.draws && !context.sink) return;
+  if (!needs.keys && !context.sink) return;
   numbers(n, list.begin(), b.first, x_.customer);
   pick(n, list.begin(), b.visit_word, x_.visit_word.data());
   const auto draw = [&](std::uint32_t slot, std::uint32_t* w0, std::uint32_t* w1, std::uint32_t* w2,
@@ -126,7 +136,7 @@ void Kernel::gather(const Context& context, const Columns& b, std::uint8_t s, co
                        base::purpose_word(Purpose::step, world_.steps[s].name_hash), x_.visit_word,
                        context.key.philox_key(), w0, w1, w2, w3);
   };
-  draw(0, x_.w0, x_.w1, x_.w2, x_.w3);
+  if (needs.first_block) draw(0, x_.w0, x_.w1, x_.w2, x_.w3);
   if (needs.second_block) draw(1, x_.x0, x_.x1, x_.x2, x_.x3);
 }
 
@@ -159,7 +169,8 @@ void Kernel::outcomes(std::uint8_t s, std::size_t n) {
       if (!is(k, StepOutcome::failure) && base::unit_float(x_.x1[k]) < x_.chance[k])
         set(k, StepOutcome::handoff_failure);
   }
-  if (needs_[s].draws) uniforms(n, needs_[s].second_block ? x_.x2 : x_.w0, x_.uniform);
+  if (needs_[s].second_block || needs_[s].first_block)
+    uniforms(n, needs_[s].second_block ? x_.x2 : x_.w0, x_.uniform);
   take_exits(step.success, n);
   if (!step.has_gate && !step.has_handoff) return;
   for (std::size_t k = 0; k < n; ++k)
@@ -264,47 +275,6 @@ void Kernel::report(const Context& context, std::uint8_t s, std::size_t n) {
       context.sink->on({x_.now[k], x_.customer[k], EventKind::step, s, x_.outcome[k]});
 }
 
-void Kernel::move_on(const Context& context, Columns& b, const List& list, Tick until) {
-  // Everything by value: the compiler must assume that a store of bytes could change what a pointer points
-  // to.
-  const std::size_t steps = world_.steps.size(), providers = world_.providers.size(), n = list.size();
-  const Columns c = b;
-  const Pushes push = pushes(until);
-  const Tick* const all_takes = takes_.data();
-  const std::uint8_t* const all_to = x_.to;
-  const Tick* const all_now = x_.now;
-  const std::uint16_t* const places = list.begin();
-  const std::uint8_t own = world_.own;
-  for (std::size_t k = 0; k < n; ++k) {
-    const std::size_t i = places[k];
-    const std::uint8_t to = all_to[k];
-    const Tick now = all_now[k];
-    ++c.visit_word[i];
-    const std::uint8_t target = c.target[i];
-    const Tick takes = to < steps ? all_takes[to * providers + (target == world::no_provider ? own : target)]
-                                  : needs_thought;
-    const Tick clock = c.clock_due[i];
-    if (takes != needs_thought && clock != clocks_moved) {
-      const Tick due = base::saturating_add(now, takes);
-      const bool step_first = due <= clock;
-      const Tick pending = step_first ? due : clock;
-      const std::uint8_t node = step_first ? to : c.clock_node[i];
-      c.step_due[i] = due;
-      c.due[i] = pending;
-      c.step[i] = to;
-      c.node[i] = node;
-      push(i, pending, node);
-    } else {
-      if (to < steps)
-        enter(context, b, i, now, to);
-      else
-        end_journey(context, b, i, now, to == steps);
-      schedule(world_, b, i);
-      push(i, c.due[i], c.node[i]);
-    }
-  }
-}
-
 void Kernel::fire_step(const Context& context, Columns& b, std::uint8_t s, const List& list, Tick until) {
   if (rounds_[s].repeats) return fire_rounds(context, b, s, list, until);
   const auto& step = world_.steps[s];
@@ -321,41 +291,6 @@ void Kernel::fire_step(const Context& context, Columns& b, std::uint8_t s, const
   effects(context, b, s, list);
   count_visits(context, s, list.size());
   move_on(context, b, list, until);
-}
-
-void Kernel::arrivals(const Context& context, const Columns& b, std::size_t need, const List& list) {
-  const std::size_t n = list.size();
-  numbers(n, list.begin(), b.first, x_.customer);
-  for (std::size_t k = 0; k < n; ++k) x_.now[k] = b.due[list[k]];
-  for (std::size_t k = 0; k < n; ++k) x_.chance[k] = b.need_rate[b.at(need, list[k])];
-  population::next_arrivals(world_, context.key, context.replication, static_cast<std::uint8_t>(need), n,
-                            {x_.customer, x_.now, x_.chance, x_.w0, x_.w1, x_.w2, x_.w3, x_.period});
-}
-
-void Kernel::fire_clock(const Context& context, Columns& b, std::uint8_t node, const List& list, Tick until) {
-  const bool is_need = node < lapse_node(world_);
-  const std::size_t need = is_need ? node - world_.steps.size() : 0;
-  if (is_need) arrivals(context, b, need, list);
-  const Pushes push = pushes(until);
-  for (std::size_t k = 0; k < list.size(); ++k) {
-    const std::size_t i = list[k];
-    const Tick now = b.due[i];
-    if (is_need) {
-      const Tick every = world_.segments[b.segment[i]].need_rates[need].every;
-      need_arrives(context, b, i, now, static_cast<std::uint8_t>(need),
-                   every > 0 ? base::saturating_add(now, every) : x_.period[k]);
-    } else if (node == lapse_node(world_)) {
-      lapse(context, b, i, now);
-    } else {
-      random_review(context, b, i, now);
-    }
-    if (b.flags[i] & population::Flag::gone) {
-      count_unfinished_rounds(context, b, i, now);
-      b.flags[i] &= static_cast<std::uint16_t>(~population::Flag::waits_again);
-    }
-    schedule(world_, b, i);
-    push(i, b.due[i], b.node[i]);
-  }
 }
 
 }  // namespace polku::simulate

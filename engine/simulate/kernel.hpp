@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "simulate/context.hpp"
+#include "simulate/journey_life.hpp"
 #include "simulate/scratch.hpp"
 
 namespace polku::simulate {
@@ -15,8 +16,11 @@ class Kernel {
  public:
   Kernel(const World& world, std::size_t block_size);
 
+  /// Begins the lives of the block's customers at time 0.
+  void wake(Context context, Columns& b);
+
   /// All events of the block's customers before `until`. Returns how many there were.
-  std::uint64_t advance(const Context& context, Columns& b, Tick until);
+  std::uint64_t advance(Context context, Columns& b, Tick until);
 
   /// Counts the rounds before a time of a wait that repeats itself and has not come to its end.
   void count_unfinished_rounds(const Context& context, const Columns& b, std::size_t i, Tick time);
@@ -33,8 +37,9 @@ class Kernel {
   };
   /// What a step's batch has to look at.
   struct Needs {
-    bool draws = false;         // some outcome is open
+    bool first_block = false;   // some outcome is open
     bool second_block = false;  // more than the first word and three attributes decide
+    bool keys = false;          // who draws at which visit: for these blocks, or for what a decision draws
     bool company = false;       // it matters whom the journey deals with
   };
   /// A wait that goes back to itself with some chance: how often is one geometric draw instead of one event a
@@ -66,12 +71,17 @@ class Kernel {
     std::uint32_t* counts;
     std::size_t stride, nobody;
     Tick until;
-    void operator()(std::size_t i, Tick due, std::uint8_t node) const {
-      const std::size_t list =
-          due < until ? node : nobody;  // without a branch: who has nothing due is listed aside
+    void operator()(std::size_t i, Pending next) const {
+      // Without a branch: who has nothing due is listed aside.
+      const std::size_t list = next.due < until ? next.node : nobody;
       places[list * stride + counts[list]++] = static_cast<std::uint16_t>(i);
     }
   };
+  /// Does what was postponed, then lists the next event of those touched.
+  void settle_down(const Context& context, Columns& b, std::size_t touched, Tick until);
+  void do_postponed(const Context& context, Columns& b);
+  void draw_reviews(const Context& context, Columns& b);
+  void draw_waits(const Context& context, Columns& b);
   Pushes pushes(Tick until) { return {places_.data(), counts_.data(), stride_, nobody_, until}; }
   std::uint8_t exit(const world::Branch& branch, float uniform) const;
   void take_exits(const world::Branch& branch, std::size_t n);
@@ -81,10 +91,12 @@ class Kernel {
   Scratch x_;
   // One list per node, and one of those who have nothing more to do before `until`.
   std::size_t nobody_, stride_;
-  std::vector<std::uint16_t> places_, current_, leaving_;
+  std::vector<std::uint16_t> places_, current_, leaving_, touched_;
   std::vector<std::uint32_t> counts_;
+  Postponed postponed_;
   std::vector<Needs> needs_;    // per step
   std::vector<Rounds> rounds_;  // per step
+  std::vector<std::uint32_t> wait_purpose_;  // per step: what its drawn wait is keyed by; 0 where it is not drawn
   /// Ticks that a step takes, per step and provider, where it is a constant; `never` where entering needs
   /// thought.
   std::vector<Tick> takes_;

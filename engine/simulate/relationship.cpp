@@ -139,22 +139,25 @@ void purchase(const Context& context, Columns& b, std::size_t i, Tick time, std:
 }
 
 bool review(const Context& context, Columns& b, std::size_t i, Tick time, ReviewTrigger trigger) {
-  const World& world = context.world;
   const std::uint8_t j = b.provider[i];
   if (j == world::no_provider) return false;
+  // Reviews of one kind that do not end a journey are as unique as their time.
+  const auto words =
+      context.draw(b.first + static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(trigger),
+                   base::purpose_word(Purpose::review), time);
+  const float weight = context.world.parameters.float_at(context.world.attitude_on_leaving, time);
+  const float chance = behaviour::review_chance(b.log_stay[i], weight, b.attitude[b.at(j, i)]);
+  return review(context, b, i, time, {chance, words[0], words[1]});
+}
+
+bool review(const Context& context, Columns& b, std::size_t i, Tick time, const ReviewDraw& draw) {
+  const World& world = context.world;
+  const std::uint8_t j = b.provider[i];
   const std::uint32_t customer = b.first + static_cast<std::uint32_t>(i);
-  // Reviews at the end of a journey are numbered with it; the others are as unique as their time.
-  const std::uint32_t last_word = trigger == ReviewTrigger::journey ? b.visit_word[i] : time;
-  const auto words = context.draw(customer, static_cast<std::uint32_t>(trigger),
-                                  base::purpose_word(Purpose::review), last_word);
-  const float attitude_weight = static_cast<float>(world.parameters.at(world.attitude_on_leaving, time));
-  const float multiplier =
-      behaviour::review_multiplier(attitude_weight, b.attitude[b.at(j, i)], 0.0f, 0.0f, 1.0f);
-  const float chance = behaviour::open_chance(b.log_stay[i], multiplier);
-  const bool opens = base::unit_float(words[0]) < chance;
-  const bool held =
-      opens && bound(b, i, time) &&
-      base::unit_float(words[1]) >= static_cast<float>(world.parameters.at(world.review_escape, time));
+  const float chance = draw.chance;
+  const bool opens = base::unit_float(draw.opens) < chance;
+  const bool held = opens && bound(b, i, time) &&
+                    base::unit_float(draw.escapes) >= world.parameters.float_at(world.review_escape, time);
   if (j == world.own) {
     context.books.add(time, SegmentMeasure::reviews, b.segment[i]);
     if (opens) context.books.add(time, SegmentMeasure::opened, b.segment[i]);

@@ -15,7 +15,17 @@ void purchase(const Context& context, Columns& b, std::size_t i, Tick time, std:
 /// Ends the relationship with the present provider.
 void leave(const Context& context, Columns& b, std::size_t i, Tick time, Cause cause);
 
-/// Reviews the relationship, if there is one. Returns whether a journey to look around should begin now.
+/// What a review takes: the chance that it opens the relationship, and the words that decide whether it does
+/// and whether a contract is escaped from.
+struct ReviewDraw {
+  float chance;
+  std::uint32_t opens, escapes;
+};
+
+/// Reviews the relationship, which there is. Returns whether a journey to look around should begin now.
+bool review(const Context& context, Columns& b, std::size_t i, Tick time, const ReviewDraw& draw);
+
+/// The same with its draw made here, if there is a relationship.
 bool review(const Context& context, Columns& b, std::size_t i, Tick time, ReviewTrigger trigger);
 
 /// The contract ends: a wish held back may act, the contract may start again. Returns as review() does.

@@ -42,6 +42,7 @@ void Kernel::fire_rounds(const Context& context, Columns& b, std::uint8_t s, con
   const Tick takes = takes_[s * world_.providers.size()];
   std::int64_t* const visits = context.books.row(0) + context.layout.place(StepMeasure::visits, s);
   const std::size_t row_length = context.layout.row();
+  const std::size_t apart = context.layout.whole_periods(takes) * row_length;
   count_rounds(list.size(), x_.w0, rounds.one_over_log_chance, rounds.most, x_.choice);
   uniforms(list.size(), x_.w1, x_.uniform);
   std::size_t leaving = 0;
@@ -53,16 +54,20 @@ void Kernel::fire_rounds(const Context& context, Columns& b, std::uint8_t s, con
       // The last round is over. The draw is the one of the first, so it knows how many there were.
       b.flags[i] &= static_cast<std::uint16_t>(~Flag::waits_again);
       b.visit_word[i] += more;
-      for (std::uint32_t round = 0; round < more; ++round)
-        ++visits[context.layout.period(now - round * takes) * row_length];
+      if (apart > 0) {
+        std::int64_t* cell = visits + x_.period[k] * row_length;
+        for (std::uint32_t round = 0; round < more; ++round, cell -= apart) ++*cell;
+      } else {
+        for (std::uint32_t round = 0; round < more; ++round)
+          ++visits[context.layout.period(now - round * takes) * row_length];
+      }
     } else {
       ++visits[x_.period[k] * row_length];
       if (more > 0) {
         const std::uint64_t last = std::uint64_t{now} + std::uint64_t{more} * takes;
         b.flags[i] |= Flag::waits_again;
         b.step_due[i] = last < base::never ? static_cast<Tick>(last) : base::never;
-        schedule(world_, b, i);
-        push(i, b.due[i], b.node[i]);
+        push(i, next_event(world_, b, i));
         continue;
       }
     }

@@ -8,7 +8,6 @@
 #include "behaviour/decay.hpp"
 #include "population/birth.hpp"
 #include "simulate/account.hpp"
-#include "simulate/journey_life.hpp"
 #include "simulate/kernel.hpp"
 
 namespace polku::simulate {
@@ -89,11 +88,8 @@ class Run {
     population::bear(world_, base::DrawKey{world_.seed}, settings_.replication,
                      static_cast<std::uint32_t>(first),
                      std::min<std::size_t>(block_size_, world_.customers - first), b);
-    const Context c = context(worker);
-    for (std::size_t i = 0; i < b.count; ++i) {
-      worker.opening_customers += b.provider[i] == world_.own;
-      wake(c, b, i);
-    }
+    for (std::size_t i = 0; i < b.count; ++i) worker.opening_customers += b.provider[i] == world_.own;
+    worker.kernel.wake(context(worker), b);
   }
 
   void finish(Worker& worker, population::Columns& b) {

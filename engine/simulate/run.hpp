@@ -15,7 +15,7 @@
 
 namespace polku::simulate {
 
-inline constexpr std::size_t default_block_size = 2048;
+inline constexpr std::size_t default_block_size = 4096;
 
 struct RunSettings {
   std::uint32_t replication = 0;

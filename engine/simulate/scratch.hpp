@@ -36,6 +36,9 @@ struct Scratch {
         x2(n),
         x3(n),
         now(n),
+        due(n),
+        days(n),
+        purpose(n),
         period(n),
         choice(n),
         provider(n),
@@ -56,17 +59,18 @@ struct Scratch {
         gap(n),
         satisfaction(n),
         experience(n),
-        fixed_felt(n),
-        fixed_expectation(n),
-        fixed_gap(n),
+        fixed_attribute(4 * n),
         fixed_satisfaction(n),
+        counts(n),
         deals(n),
         free(n),
         noise(n * alternatives),
         attention(n * alternatives) {}
 
   Lane<std::uint32_t> customer, visit_word, w0, w1, w2, w3, x0, x1, x2, x3;
-  Lane<base::Tick> now;
+  Lane<base::Tick> now, due;
+  Lane<double> days;
+  Lane<std::uint32_t> purpose;
   Lane<std::uint32_t> period;  // reporting period of `now`
   Lane<std::uint32_t> choice;  // place of the exit taken within its branch
   Lane<std::uint8_t> provider, segment, to, outcome;
@@ -76,7 +80,9 @@ struct Scratch {
   Lane<std::int32_t> category;
   Lane<float> felt, expectation, gap, satisfaction;
   Lane<float> experience;                                                           // of the whole encounter
-  Lane<std::int32_t> fixed_felt, fixed_expectation, fixed_gap, fixed_satisfaction;  // the same in fixed point
+  Lane<std::int32_t> fixed_attribute;     // felt, expectation, gap, satisfaction in fixed point, side by side
+  Lane<std::int32_t> fixed_satisfaction;  // with the whole encounter
+  Lane<std::uint8_t> counts;              // 1: felt, and with us
   Lane<std::uint8_t> deals;  // 1: a provider is there to be felt
   // A free choice, for those who make one.
   Lane<std::uint32_t> free;      // place in the batch

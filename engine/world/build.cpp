@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "behaviour/loyalty.hpp"
 #include "world/changes.hpp"
 #include "world/compile.hpp"
 #include "world/world.hpp"
@@ -33,6 +34,21 @@ void population_of(const scenario::Model& model, World& world) {
 }
 
 void derive(World& world) {
+  for (auto& recurring : world.recurring)
+    recurring.constant =
+        !world.parameters.varies(recurring.amount) &&
+        (recurring.activity >= 0 || !world.parameters.varies(world.providers[world.own].product_cost));
+  const auto& behaviour = world.behaviour;
+  const auto weight = [](double x) { return static_cast<float>(x); };
+  world.choice = {weight(behaviour.value_weight),      weight(behaviour.switching_weight),
+                  weight(behaviour.urgency_on_search), weight(behaviour.urgency_on_price),
+                  weight(behaviour.pain_on_nothing),   weight(behaviour.desire_on_nothing)};
+  for (std::size_t n = 0; n < world.by_experience.size(); ++n) {
+    const auto own = static_cast<float>(n);
+    world.by_experience[n] = {
+        own / std::max(weight(behaviour.belief_prior) + own, 1e-6f),
+        behaviour::habit(weight(behaviour.habit), own, weight(behaviour.habit_experiences))};
+  }
   world.feedback = world.behaviour.norm == scenario::NormSource::market && !world.attributes.empty();
   for (auto& step : world.steps) {
     const auto count = world.providers.size();

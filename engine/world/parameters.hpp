@@ -47,6 +47,11 @@ class Parameters {
     const std::int32_t track = track_of_[id];
     return track < 0 ? constants_[id] : tracks_[static_cast<std::size_t>(track)].at(time);
   }
+  /// The same as a float, which most formulas take.
+  float float_at(ParameterId id, base::Tick time) const {
+    const std::int32_t track = track_of_[id];
+    return track < 0 ? floats_[id] : static_cast<float>(tracks_[static_cast<std::size_t>(track)].at(time));
+  }
   /// When a rate [1/day], summed over time from `from` on, reaches `sum`: with sum = -ln(uniform) the next
   /// event of a Poisson process whose rate changes, the same event as without the change if it comes before
   /// it.

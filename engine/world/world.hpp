@@ -144,6 +144,13 @@ struct Recurring {
   Tick period = 0;
   ParameterId amount{};
   std::int32_t activity = -1;  // -1: the price
+  bool constant = false;       // the same amount at all times
+};
+
+/// What depends on how often somebody dealt with a provider, by number of experiences (255: so many or more).
+struct ByExperience {
+  float own_share = 0.0f;  // of a belief: n / (n0 + n), the rest is what is public
+  float habit = 0.0f;      // in utility
 };
 
 struct Outside {
@@ -158,6 +165,13 @@ struct Calendar {
   std::size_t periods = 0;  // reporting periods; the last may be partial
   std::size_t warm_up_periods = 0;
   double discount_rate = 0.0;  // a year
+};
+
+/// How utilities are weighed, as the floats that choices are made in; see scenario::Behaviour.
+struct ChoiceWeights {
+  float value = 1.0f, switching = 1.0f;
+  float urgency_on_search = 0.0f, urgency_on_price = 0.0f;
+  float pain_on_nothing = 0.0f, desire_on_nothing = 0.0f;
 };
 
 struct World {
@@ -188,6 +202,8 @@ struct World {
   bool review_has_start = false;
   bool review_after[4] = {};  // by scenario::ReviewAt
   scenario::Behaviour behaviour;
+  ChoiceWeights choice;
+  std::array<ByExperience, 256> by_experience;
   std::vector<base::GammaQuantile> gammas;
   std::vector<base::BetaQuantile> betas;
   bool feedback = false;  // some step reads what the market did
