@@ -35,6 +35,41 @@ POLKU_MULTIVERSION void count_rounds(std::size_t n, const std::uint32_t* word, f
   }
 }
 
+namespace {
+
+constexpr auto success = static_cast<std::uint8_t>(StepOutcome::success);
+constexpr auto recovered = static_cast<std::uint8_t>(StepOutcome::recovered);
+constexpr auto failure = static_cast<std::uint8_t>(StepOutcome::failure);
+constexpr auto handoff_failure = static_cast<std::uint8_t>(StepOutcome::handoff_failure);
+
+}  // namespace
+
+POLKU_MULTIVERSION void stop_at_gate(std::size_t n, const std::uint32_t* word, const float* chance,
+                                     std::uint8_t* outcome) {
+  for (std::size_t k = 0; k < n; ++k) outcome[k] = base::unit_float(word[k]) < chance[k] ? success : failure;
+}
+
+POLKU_MULTIVERSION void try_again(std::size_t n, const std::uint32_t* word, const float* chance,
+                                  std::uint8_t* outcome) {
+  for (std::size_t k = 0; k < n; ++k) {
+    const bool mends = base::unit_float(word[k]) < chance[k];
+    outcome[k] = outcome[k] == failure ? (mends ? recovered : failure) : outcome[k];
+  }
+}
+
+POLKU_MULTIVERSION void lose_between(std::size_t n, const std::uint32_t* word, const float* chance,
+                                     std::uint8_t* outcome) {
+  for (std::size_t k = 0; k < n; ++k) {
+    const bool lost = base::unit_float(word[k]) < chance[k];
+    outcome[k] = outcome[k] != failure ? (lost ? handoff_failure : outcome[k]) : failure;
+  }
+}
+
+POLKU_MULTIVERSION void where_failed(std::size_t n, const std::uint8_t* outcome,
+                                     const std::uint8_t* to_failed, std::uint8_t* to) {
+  for (std::size_t k = 0; k < n; ++k) to[k] = outcome[k] >= failure ? to_failed[k] : to[k];
+}
+
 POLKU_MULTIVERSION void wait_exponentially(std::size_t n, const std::uint32_t* word, const double* days,
                                            const Tick* now, Tick* due) {
   constexpr double never = base::never;

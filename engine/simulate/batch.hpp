@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "simulate/books.hpp"
+#include "simulate/events.hpp"
 #include "world/world.hpp"
 
 namespace polku::simulate {
@@ -32,6 +33,15 @@ void gumbels(std::size_t n, const std::uint32_t* word, float scale, float* noise
 /// Geometric: P(rounds >= m) = chance^m, but never more than `most` rounds.
 void count_rounds(std::size_t n, const std::uint32_t* word, float one_over_log_chance, float most,
                   std::uint32_t* rounds);
+
+/// What becomes of a step. At a gate whoever draws above the chance fails; a failure may be put right at
+/// once; and whoever has not failed may be lost between two functions.
+void stop_at_gate(std::size_t n, const std::uint32_t* word, const float* chance, std::uint8_t* outcome);
+void try_again(std::size_t n, const std::uint32_t* word, const float* chance, std::uint8_t* outcome);
+void lose_between(std::size_t n, const std::uint32_t* word, const float* chance, std::uint8_t* outcome);
+/// Those who failed go where failures go.
+void where_failed(std::size_t n, const std::uint8_t* outcome, const std::uint8_t* to_failed,
+                  std::uint8_t* to);
 
 /// Exponential waits: due[k] = now[k] plus days[k] times a draw of mean 1, `never` where that does not fit.
 void wait_exponentially(std::size_t n, const std::uint32_t* word, const double* days, const Tick* now,

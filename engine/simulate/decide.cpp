@@ -76,8 +76,7 @@ struct Chooser {
     const auto& x = world.providers[j];
     const bool present = b.provider[i] == j;
     Prospect prospect;
-    const float known =
-        value(x.awareness) * (1.0f - pressure.urgency * weights.urgency_on_search);
+    const float known = value(x.awareness) * (1.0f - pressure.urgency * weights.urgency_on_search);
     prospect.considered = present || luck.attention[j * luck.stride] < known;
     if (!prospect.considered) return prospect;
     const std::size_t at = b.at(j, i);

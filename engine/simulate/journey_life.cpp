@@ -187,19 +187,11 @@ void random_review(const Context& context, Columns& b, std::size_t i, Tick time)
 }
 
 void find_earliest_clock(const World& world, Columns& b, std::size_t i) {
-  Tick clock = b.lapse[i];
-  std::uint8_t node = lapse_node(world);
-  if (b.review_due[i] < clock) {
-    clock = b.review_due[i];
-    node = review_node(world);
-  }
+  Pending clock = earlier({b.lapse[i], lapse_node(world)}, {b.review_due[i], review_node(world)});
   for (std::size_t n = 0; n < world.needs.size(); ++n)
-    if (b.need_due[b.at(n, i)] < clock) {
-      clock = b.need_due[b.at(n, i)];
-      node = need_node(world, n);
-    }
-  b.clock_due[i] = clock;
-  b.clock_node[i] = node;
+    clock = earlier(clock, {b.need_due[b.at(n, i)], need_node(world, n)});
+  b.clock_due[i] = clock.due;
+  b.clock_node[i] = clock.node;
 }
 
 void wake(const Context& context, Columns& b, std::size_t i) {

@@ -17,7 +17,8 @@ void need_arrives(const Context& context, Columns& b, std::size_t i, Tick time, 
 void begin_journey(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t need,
                    std::uint8_t step, std::optional<Tick> since = std::nullopt);
 
-/// Enters a step: sets when it will happen, or postpones that, where the wait is drawn. A desire may fade instead, which ends the journey.
+/// Enters a step: sets when it will happen, or postpones that, where the wait is drawn. A desire may fade
+/// instead, which ends the journey.
 void enter(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t step);
 
 /// Whether the wait at a step is drawn, which many customers do together.
@@ -36,13 +37,21 @@ void after_review(const Context& context, Columns& b, std::size_t i, Tick time, 
 void lapse(const Context& context, Columns& b, std::size_t i, Tick time);
 void random_review(const Context& context, Columns& b, std::size_t i, Tick time);
 
-inline constexpr std::uint32_t duration_slot = 255;  // a block of its own: word 0 the duration, 1 the ripening
+inline constexpr std::uint32_t duration_slot =
+    255;  // a block of its own: word 0 the duration, 1 the ripening
 
 /// What customer i does next: a step, or what one of the clocks starts.
 struct Pending {
   Tick due;
   std::uint8_t node;
 };
+
+/// The earlier of two, the first of equals; without a branch, because nobody can foresee which it is.
+inline Pending earlier(Pending first, Pending second) {
+  const auto mask = static_cast<Tick>(-static_cast<std::int32_t>(second.due < first.due));
+  const Tick node = first.node ^ ((first.node ^ second.node) & mask);
+  return {first.due ^ ((first.due ^ second.due) & mask), static_cast<std::uint8_t>(node)};
+}
 
 /// Finds the earliest of needs, lapse and review clock again, after one of them moved.
 void find_earliest_clock(const World& world, Columns& b, std::size_t i);
@@ -55,8 +64,7 @@ inline Pending next_event(const World& world, Columns& b, std::size_t i) {
   } else if (b.clock_due[i] == clocks_moved) {
     find_earliest_clock(world, b, i);
   }
-  const Tick step = b.step_due[i], clock = b.clock_due[i];
-  return step <= clock ? Pending{step, b.step[i]} : Pending{clock, b.clock_node[i]};
+  return earlier({b.step_due[i], b.step[i]}, {b.clock_due[i], b.clock_node[i]});
 }
 
 /// Begins what is always there and books the levels at time 0.

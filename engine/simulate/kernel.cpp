@@ -34,7 +34,7 @@ Kernel::Kernel(const World& world, std::size_t block_size)
       current_(stride_),
       leaving_(stride_),
       touched_(stride_),
-      counts_(nobody_ + 1),
+      ends_(nobody_ + 1),
       postponed_(stride_),
       needs_(world.steps.size()),
       takes_(world.steps.size() * world.providers.size()) {
@@ -74,17 +74,19 @@ Kernel::Kernel(const World& world, std::size_t block_size)
 std::uint64_t Kernel::advance(Context context, Columns& b, Tick until) {
   context.postponed = &postponed_;
   const Pushes push = pushes(until);
+  for (std::size_t node = 0; node <= nobody_; ++node) ends_[node] = begin_of(node);
   for (std::size_t i = 0; i < b.count; ++i) push(i, next_event(world_, b, i));
   std::uint64_t events = 0;
   for (bool busy = true; busy;) {
     busy = false;
     for (std::size_t node = 0; node < nobody_; ++node) {
-      counts_[nobody_] = 0;
-      if (counts_[node] == 0) continue;
+      const std::uint16_t* const begin = begin_of(node);
+      ends_[nobody_] = begin_of(nobody_);
+      if (ends_[node] == begin) continue;
       busy = true;
-      const List list{current_.data(), counts_[node]};
-      std::copy_n(places_.data() + node * stride_, list.count, current_.data());
-      counts_[node] = 0;
+      const List list{current_.data(), static_cast<std::size_t>(ends_[node] - begin)};
+      std::copy_n(begin, list.count, current_.data());
+      ends_[node] = begin_of(node);
       events += list.count;
       if (node < world_.steps.size())
         fire_step(context, b, static_cast<std::uint8_t>(node), list, until);
@@ -104,16 +106,15 @@ std::uint8_t Kernel::exit(const world::Branch& branch, float uniform) const {
 }
 
 /// The same for a batch in which everybody takes the same branch.
-void Kernel::take_exits(const world::Branch& branch, std::size_t n) {
+void Kernel::take_exits(const world::Branch& branch, std::size_t n, std::uint8_t* to) {
   if (branch.count <= 1) {
-    std::fill_n(x_.to.data(), n, exit(branch, 0.0f));
+    std::fill_n(to, n, exit(branch, 0.0f));
     return;
   }
   const world::Exit* exits = world_.exits.data() + branch.first;
   std::fill_n(x_.choice.data(), n, 0u);
   for (std::size_t e = 0; e + 1 < branch.count; ++e) pass(n, x_.uniform, exits[e].cumulative, x_.choice);
   const std::uint32_t* const choice = x_.choice;
-  std::uint8_t* const to = x_.to;
   for (std::size_t k = 0; k < n; ++k) to[k] = exits[choice[k]].to;
 }
 
@@ -144,38 +145,28 @@ void Kernel::gather(const Context& context, const Columns& b, std::uint8_t s, co
 /// attributes; the second block holds the retry, the hand-off and the way out.
 void Kernel::outcomes(std::uint8_t s, std::size_t n) {
   const auto& step = world_.steps[s];
-  const std::size_t providers = world_.providers.size();
-  const auto set = [&](std::size_t k, StepOutcome outcome) {
-    x_.outcome[k] = static_cast<std::uint8_t>(outcome);
-  };
-  const auto is = [&](std::size_t k, StepOutcome outcome) {
-    return x_.outcome[k] == static_cast<std::uint8_t>(outcome);
+  const auto chances = [&](world::ParameterId first) {
+    world_.parameters.fill(first, world_.providers.size(), x_.provider, x_.now, n, x_.chance);
   };
   std::fill_n(x_.outcome.data(), n, static_cast<std::uint8_t>(StepOutcome::success));
   if (step.has_gate) {
-    world_.parameters.fill(step.gate_success, providers, x_.provider, x_.now, n, x_.chance);
-    for (std::size_t k = 0; k < n; ++k)
-      if (base::unit_float(x_.w0[k]) >= x_.chance[k]) set(k, StepOutcome::failure);
+    chances(step.gate_success);
+    stop_at_gate(n, x_.w0, x_.chance, x_.outcome);
   }
   if (step.has_retry) {
-    world_.parameters.fill(step.gate_retry, providers, x_.provider, x_.now, n, x_.chance);
-    for (std::size_t k = 0; k < n; ++k)
-      if (is(k, StepOutcome::failure) && base::unit_float(x_.x0[k]) < x_.chance[k])
-        set(k, StepOutcome::recovered);
+    chances(step.gate_retry);
+    try_again(n, x_.x0, x_.chance, x_.outcome);
   }
   if (step.has_handoff) {
-    world_.parameters.fill(step.handoff_error, providers, x_.provider, x_.now, n, x_.chance);
-    for (std::size_t k = 0; k < n; ++k)
-      if (!is(k, StepOutcome::failure) && base::unit_float(x_.x1[k]) < x_.chance[k])
-        set(k, StepOutcome::handoff_failure);
+    chances(step.handoff_error);
+    lose_between(n, x_.x1, x_.chance, x_.outcome);
   }
   if (needs_[s].second_block || needs_[s].first_block)
     uniforms(n, needs_[s].second_block ? x_.x2 : x_.w0, x_.uniform);
-  take_exits(step.success, n);
+  take_exits(step.success, n, x_.to);
   if (!step.has_gate && !step.has_handoff) return;
-  for (std::size_t k = 0; k < n; ++k)
-    if (is(k, StepOutcome::failure) || is(k, StepOutcome::handoff_failure))
-      x_.to[k] = exit(step.failure, x_.uniform[k]);
+  take_exits(step.failure, n, x_.to_failed);
+  where_failed(n, x_.outcome, x_.to_failed, x_.to);
 }
 
 void Kernel::decide_by_channel(std::uint8_t s, const List& list) {
@@ -225,30 +216,40 @@ void Kernel::decide_by_utility(const Context& context, Columns& b, std::uint8_t 
 
 void Kernel::effects(const Context& context, Columns& b, std::uint8_t s, const List& list) {
   const auto& step = world_.steps[s];
-  if (step.effect == scenario::Effect::none && step.books.empty() && !step.has_earnings && !step.has_effort)
-    return;
-  for (std::size_t k = 0; k < list.size(); ++k) {
-    const std::size_t i = list[k];
-    const Tick now = x_.now[k];
-    const bool ours = b.target[i] == world_.own;
-    const bool success = x_.outcome[k] <= static_cast<std::uint8_t>(StepOutcome::recovered);
-    if (step.has_effort) {
-      const double effort = world_.parameters.at(step.effort + x_.provider[k], now);
-      b.effort[i] += static_cast<float>(effort);
-      if (ours)
-        context.books.add(now, SegmentMeasure::effort_total, b.segment[i],
-                          quantised(static_cast<float>(effort)));
+  const std::size_t n = list.size();
+  const auto succeeds = [&](std::size_t k) {
+    return x_.outcome[k] <= static_cast<std::uint8_t>(StepOutcome::recovered);
+  };
+  if (step.has_effort)
+    for (std::size_t k = 0; k < n; ++k) {
+      const float effort = world_.parameters.float_at(step.effort + x_.provider[k], x_.now[k]);
+      b.effort[list[k]] += effort;
+      const bool ours = b.target[list[k]] == world_.own;
+      context.books.row(x_.period[k])[context.layout.place(SegmentMeasure::effort_total, x_.segment[k])] +=
+          ours ? quantised(effort) : 0;
     }
-    if (success && step.effect == scenario::Effect::purchase && x_.deals[k])
-      purchase(context, b, i, now, x_.provider[k]);
-    if (ours)
+  if (step.effect == scenario::Effect::purchase)
+    for (std::size_t k = 0; k < n; ++k)
+      if (succeeds(k) && x_.deals[k]) purchase(context, b, list[k], x_.now[k], x_.provider[k]);
+  if (!step.books.empty() || step.has_earnings) {
+    std::size_t ours = 0;
+    for (std::size_t k = 0; k < n; ++k) {
+      x_.free[ours] = static_cast<std::uint32_t>(k);
+      ours += b.target[list[k]] == world_.own ? 1u : 0u;
+    }
+    for (std::size_t o = 0; o < ours; ++o) {
+      const std::size_t k = x_.free[o];
       for (const auto& booking : step.books)
-        book_activity(context, b, i, now, booking.activity, world_.parameters.at(booking.times, now));
-    if (success && ours && step.has_earnings)
-      book_revenue(context, b, i, now, world_.parameters.at(step.earns, now));
-    if (success && step.effect == scenario::Effect::leave && b.provider[i] == b.target[i])
-      leave(context, b, i, now, Cause::disposal);
+        book_activity(context, b, list[k], x_.now[k], booking.activity,
+                      world_.parameters.at(booking.times, x_.now[k]));
+      if (step.has_earnings && succeeds(k))
+        book_revenue(context, b, list[k], x_.now[k], world_.parameters.at(step.earns, x_.now[k]));
+    }
   }
+  if (step.effect == scenario::Effect::leave)
+    for (std::size_t k = 0; k < n; ++k)
+      if (succeeds(k) && b.provider[list[k]] == b.target[list[k]])
+        leave(context, b, list[k], x_.now[k], Cause::disposal);
 }
 
 void Kernel::count_visits(const Context& context, std::uint8_t s, std::size_t n) {

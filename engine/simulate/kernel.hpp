@@ -67,14 +67,13 @@ class Kernel {
   /// Where to list who is due when. Held by value in loops, so that no store makes the compiler read it
   /// again.
   struct Pushes {
-    std::uint16_t* places;
-    std::uint32_t* counts;
-    std::size_t stride, nobody;
+    std::uint16_t** ends;
+    std::size_t nobody;
     Tick until;
     void operator()(std::size_t i, Pending next) const {
       // Without a branch: who has nothing due is listed aside.
       const std::size_t list = next.due < until ? next.node : nobody;
-      places[list * stride + counts[list]++] = static_cast<std::uint16_t>(i);
+      *ends[list]++ = static_cast<std::uint16_t>(i);
     }
   };
   /// Does what was postponed, then lists the next event of those touched.
@@ -82,9 +81,10 @@ class Kernel {
   void do_postponed(const Context& context, Columns& b);
   void draw_reviews(const Context& context, Columns& b);
   void draw_waits(const Context& context, Columns& b);
-  Pushes pushes(Tick until) { return {places_.data(), counts_.data(), stride_, nobody_, until}; }
+  std::uint16_t* begin_of(std::size_t list) { return places_.data() + list * stride_; }
+  Pushes pushes(Tick until) { return {ends_.data(), nobody_, until}; }
   std::uint8_t exit(const world::Branch& branch, float uniform) const;
-  void take_exits(const world::Branch& branch, std::size_t n);
+  void take_exits(const world::Branch& branch, std::size_t n, std::uint8_t* to);
 
   const World& world_;
   std::size_t block_size_;
@@ -92,11 +92,12 @@ class Kernel {
   // One list per node, and one of those who have nothing more to do before `until`.
   std::size_t nobody_, stride_;
   std::vector<std::uint16_t> places_, current_, leaving_, touched_;
-  std::vector<std::uint32_t> counts_;
+  std::vector<std::uint16_t*> ends_;  // of each list
   Postponed postponed_;
   std::vector<Needs> needs_;    // per step
   std::vector<Rounds> rounds_;  // per step
-  std::vector<std::uint32_t> wait_purpose_;  // per step: what its drawn wait is keyed by; 0 where it is not drawn
+  std::vector<std::uint32_t>
+      wait_purpose_;  // per step: what its drawn wait is keyed by; 0 where it is not drawn
   /// Ticks that a step takes, per step and provider, where it is a constant; `never` where entering needs
   /// thought.
   std::vector<Tick> takes_;

@@ -42,7 +42,7 @@ void Kernel::move_on(const Context& context, Columns& b, const List& list, Tick 
       const Tick due = base::saturating_add(now, takes);
       c.step_due[i] = due;
       c.step[i] = to;
-      push(i, due <= clock ? Pending{due, to} : Pending{clock, c.clock_node[i]});
+      push(i, earlier({due, to}, {clock, c.clock_node[i]}));
     } else {
       if (to < steps)
         enter(context, b, i, now, to);

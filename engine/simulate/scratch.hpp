@@ -44,6 +44,7 @@ struct Scratch {
         provider(n),
         segment(n),
         to(n),
+        to_failed(n),
         outcome(n),
         chance(n),
         uniform(n),
@@ -73,17 +74,17 @@ struct Scratch {
   Lane<std::uint32_t> purpose;
   Lane<std::uint32_t> period;  // reporting period of `now`
   Lane<std::uint32_t> choice;  // place of the exit taken within its branch
-  Lane<std::uint8_t> provider, segment, to, outcome;
+  Lane<std::uint8_t> provider, segment, to, to_failed, outcome;
   Lane<float> chance, uniform;
   // One attribute of an encounter.
   Lane<float> mean, location, scale, noticed, weight, loss_weight;
   Lane<std::int32_t> category;
   Lane<float> felt, expectation, gap, satisfaction;
-  Lane<float> experience;                                                           // of the whole encounter
+  Lane<float> experience;                 // of the whole encounter
   Lane<std::int32_t> fixed_attribute;     // felt, expectation, gap, satisfaction in fixed point, side by side
   Lane<std::int32_t> fixed_satisfaction;  // with the whole encounter
   Lane<std::uint8_t> counts;              // 1: felt, and with us
-  Lane<std::uint8_t> deals;  // 1: a provider is there to be felt
+  Lane<std::uint8_t> deals;               // 1: a provider is there to be felt
   // A free choice, for those who make one.
   Lane<std::uint32_t> free;      // place in the batch
   Lane<float> noise, attention;  // by alternative, one block-long array after the other

@@ -74,7 +74,7 @@ TEST_CASE("what the budget does not allow is ranked, but never the best", "[cli]
 TEST_CASE("an interval within the indifference does not matter", "[cli]") {
   const SmallComparison one = compared({{400, 410, 420}});
 
-  const Placed& placed = rank(one.result, one.scenario).order.front();
+  const Placed placed = rank(one.result, one.scenario).order.front();
 
   CHECK(placed.verdict == Verdict::too_close);
   CHECK_FALSE(placed.matters);
