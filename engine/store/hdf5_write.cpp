@@ -84,10 +84,15 @@ void write_attribute(hid_t owner, const char* name, double number) {
   write_attribute(owner, name, H5T_IEEE_F64LE, H5T_NATIVE_DOUBLE, &number);
 }
 
+/// The time of creation is not part of a result: the same result gives the same bytes a second later.
+void forget_time(hid_t creation) { check(H5Pset_obj_track_times(creation, false), "object properties"); }
+
 Handle write_array(hid_t group, const std::string& name, const Shape& shape, hid_t file_type,
                    hid_t memory_type, const void* values) {
   const Handle space = space_of(shape);
-  Handle dataset(H5Dcreate2(group, name.c_str(), file_type, space, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT),
+  const Handle creation(H5Pcreate(H5P_DATASET_CREATE), H5Pclose, "dataset properties");
+  forget_time(creation);
+  Handle dataset(H5Dcreate2(group, name.c_str(), file_type, space, H5P_DEFAULT, creation, H5P_DEFAULT),
                  H5Dclose, name.c_str());
   if (std::accumulate(shape.begin(), shape.end(), hsize_t{1}, std::multiplies<>()) > 0) {
     check(H5Dwrite(dataset, memory_type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values), name.c_str());
@@ -123,6 +128,7 @@ Handle create_group(hid_t file, const std::string& name) {
   const Handle ordered(H5Pcreate(H5P_GROUP_CREATE), H5Pclose, "group properties");
   check(H5Pset_link_creation_order(ordered, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED),
         "group properties");
+  forget_time(ordered);
   return {H5Gcreate2(file, name.c_str(), H5P_DEFAULT, ordered, H5P_DEFAULT), H5Gclose, name.c_str()};
 }
 
@@ -201,6 +207,7 @@ void write_file(const std::string& name, const Result& result) {
   // Structures since HDF5 1.8 carry checksums, so that a damaged file is noticed.
   check(H5Pset_libver_bounds(access, H5F_LIBVER_V18, H5F_LIBVER_LATEST), "file properties");
   const Handle creation(H5Pcreate(H5P_FILE_CREATE), H5Pclose, "file properties");
+  forget_time(creation);
   check(H5Pset_link_creation_order(creation, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED),
         "file properties");
   Handle file(H5Fcreate(name.c_str(), H5F_ACC_TRUNC, creation, access), H5Fclose, "create");
