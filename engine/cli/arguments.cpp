@@ -28,7 +28,7 @@ struct CommandInfo {
   unsigned takes;
 };
 
-constexpr std::array<CommandInfo, 7> commands = {{
+constexpr std::array<CommandInfo, 8> commands = {{
     {Command::check, "check", "Finds every mistake at once, without running; estimates memory and time.",
      "polku check scenarios/broadband-three-investments.yaml", the_scenario,
      scenario | threads | json | quiet},
@@ -39,6 +39,10 @@ constexpr std::array<CommandInfo, 7> commands = {{
     {Command::compare, "compare", "Holds every option of a scenario against the baseline, in paired worlds.",
      "polku compare scenarios/broadband-three-investments.yaml -o output/broadband.h5", the_scenario,
      scenario | threads | output | json | quiet},
+    {Command::study, "study",
+     "Puts a statement to the test: whether it holds, fails, or depends, and on what.",
+     "polku study scenarios/studies/S6-even-quality.yaml", "the study, a YAML file",
+     scenario | threads | json | quiet},
     {Command::graph, "graph", "Draws the journey.",
      "polku graph models/broadband/model.yaml --format svg -o output/journey.svg", the_scenario,
      scenario | output | quiet},
@@ -132,6 +136,7 @@ void declare(CLI::App& app, const CommandInfo& info, Arguments& arguments, Texts
       break;
     case Command::run:
     case Command::compare:
+    case Command::study:
     case Command::digest: break;
   }
 }

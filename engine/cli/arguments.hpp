@@ -11,10 +11,11 @@
 #include <vector>
 
 #include "base/diagnostic.hpp"
+#include "simulate/run.hpp"
 
 namespace polku::cli {
 
-enum class Command { check, run, compare, graph, schema, digest, trace };
+enum class Command { check, run, compare, study, graph, schema, digest, trace };
 
 /// Everything that a person can ask for; what a command does not take keeps its default.
 struct Arguments {
@@ -28,9 +29,10 @@ struct Arguments {
   };
   std::vector<Override> overrides;
 
-  std::size_t threads = 0;        ///< 0: all
-  std::size_t block_size = 4096;  ///< customers done together; for tests that no result depends on it
-  std::string output;             ///< empty: none
+  std::size_t threads = 0;  ///< 0: all
+  std::size_t block_size =
+      simulate::default_block_size;  ///< customers done together; for tests that no result depends on it
+  std::string output;                ///< empty: none
   bool json = false;
   bool quiet = false;
   bool force = false;

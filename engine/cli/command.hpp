@@ -19,6 +19,7 @@ enum class Exit {
 Exit check(const Arguments& arguments, const Console& console);
 Exit run(const Arguments& arguments, const Console& console);
 Exit compare(const Arguments& arguments, const Console& console);
+Exit study(const Arguments& arguments, const Console& console);
 Exit graph(const Arguments& arguments, const Console& console);
 Exit schema(const Arguments& arguments, const Console& console);
 Exit digest(const Arguments& arguments, const Console& console);

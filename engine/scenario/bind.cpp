@@ -16,6 +16,7 @@ class Defaults : public Walk<Defaults> {
     provenance_.try_emplace(path());
   }
   void leaf(std::vector<Edit>&, const Field&) {}
+  void leaf(std::vector<Sweep>&, const Field&) {}
 
  private:
   Provenance& provenance_;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "scenario/describe.hpp"
+#include "scenario/edit.hpp"
 #include "scenario/provenance.hpp"
 #include "scenario/tree.hpp"
 #include "scenario/units.hpp"
@@ -35,6 +36,8 @@ class Binder {
   void kano(const char* key, KanoMix& x, const Field& f);
   void next(const char* key, std::vector<Edge>& x, const Field& f);
   void edits(std::vector<Edit>& x, const Field& f);
+  void values(const char* key, std::vector<Sweep>& x, const Field& f);
+  void sweeps(const char* key, std::vector<Sweep>& x, const Field& f);
 
   template <class E>
   void choice(const char* key, E& x, const Field& f) {
@@ -146,6 +149,11 @@ class Binder {
   void next_outcome(const Entry& outcome, std::vector<Edge>& x);
   void next_chances(const Node& map, const std::string& outcome, std::vector<Edge>& x);
   void edit(EditKind kind, const Entry& entry, std::vector<Edit>& x);
+  /// Opens the map of paths under a key, if the model above it is sound; each entry of the given kind.
+  void paths(const char* key, std::vector<Sweep>& x, const Field& f, Node::Kind kind);
+  void sweep(const Entry& entry, const std::vector<const Node*>& items, std::vector<Sweep>& x);
+  /// A value in the unit of a number of the model.
+  std::optional<double> read_as(const NumberRef& number, const Node& node);
 
   std::string full(std::string_view key) const;
   void error(const char* code, const base::Location& at, std::string message, std::string why = "",

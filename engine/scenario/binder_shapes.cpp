@@ -117,18 +117,67 @@ void Binder::edit(EditKind kind, const Entry& entry, std::vector<Edit>& x) {
       x.push_back({kind, entry.key, *factor});
     return;
   }
-  if (!number->price) {
-    if (const auto value = accept(read_number(node.text, number->field.unit, currency_), node))
-      x.push_back({kind, entry.key, *value});
-    return;
-  }
+  if (const auto value = read_as(*number, node)) x.push_back({kind, entry.key, *value});
+}
+
+std::optional<double> Binder::read_as(const NumberRef& number, const Node& node) {
+  if (!number.price) return accept(read_number(node.text, number.field.unit, currency_), node);
   const auto price = accept(read_price(node.text, currency_), node);
-  if (!price) return;
-  if (price->period != number->price->period && price->amount != 0.0)
-    return error("other-period", node.at,
-                 say(quote(node.text), " has another period than the price that it changes"),
-                 say("in the model it is ", quote(write_price(*number->price, currency_))), "", &node);
-  x.push_back({kind, entry.key, price->amount});
+  if (!price) return std::nullopt;
+  if (price->period == number.price->period || price->amount == 0.0) return price->amount;
+  error("other-period", node.at, say(quote(node.text), " has another period than the price that it changes"),
+        say("in the model it is ", quote(write_price(*number.price, currency_))), "", &node);
+  return std::nullopt;
+}
+
+void Binder::values(const char* key, std::vector<Sweep>& x, const Field& f) {
+  paths(key, x, f, Node::Kind::scalar);
+}
+void Binder::sweeps(const char* key, std::vector<Sweep>& x, const Field& f) {
+  paths(key, x, f, Node::Kind::list);
+}
+
+void Binder::paths(const char* key, std::vector<Sweep>& x, const Field& f, Node::Kind kind) {
+  const Node* map = take(key, f, Node::Kind::map);
+  const bool without_options = scenario_.options.empty();
+  const bool sound =
+      without_options ? diagnostics_.count(base::Severity::error) == errors_before_ : model_is_sound_;
+  if (!map || !sound) return;
+  const Scope scope(path_, key);
+  for (const Entry& entry : map->entries) {
+    if (!open(entry, kind)) continue;
+    std::vector<const Node*> items;
+    if (kind == Node::Kind::scalar) items.push_back(&entry.value);
+    for (const Node& item : entry.value.items) items.push_back(&item);
+    sweep(entry, items, x);
+  }
+}
+
+void Binder::sweep(const Entry& entry, const std::vector<const Node*>& items, std::vector<Sweep>& x) {
+  const auto matching = matching_paths(scenario_.model, entry.key);
+  if (matching.empty()) {
+    const PathProblem problem = explain(scenario_.model, entry.key, Dated::no);
+    return error(problem.code, entry.key_at, problem.message, problem.why, problem.suggestion, &entry.value);
+  }
+  if (matching.front().rfind("time.", 0) == 0 || matching.front().rfind("run.", 0) == 0)
+    return error("not-dated", entry.key_at, say(quote(entry.key), " cannot differ between worlds"),
+                 "worlds that are compared share their clock", "Override it for all of them with --set",
+                 &entry.value);
+  if (items.empty())
+    error("empty-value", entry.value.at, say(quote(full(entry.key)), " is empty"), "",
+          "List the values to try", &entry.value);
+  const auto number = locate(scenario_.model, matching.front());
+  Sweep sweep{entry.key, {}};
+  for (const Node* item : items) {
+    if (item->kind != Node::Kind::scalar) {
+      error("wrong-shape", item->at, say(quote(full(entry.key)), " contains ", kind_name(item->kind)),
+            "expected is a list of values", "", item);
+      continue;
+    }
+    const auto value = read_as(*number, *item);
+    if (value && in_range(*value, number->field, *item, entry.key)) sweep.values.push_back(*value);
+  }
+  if (!sweep.values.empty()) x.push_back(std::move(sweep));
 }
 
 }  // namespace polku::scenario

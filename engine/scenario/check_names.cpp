@@ -44,8 +44,12 @@ Names performances(const Model& model) {
 
 class NameCheck : public Walk<NameCheck> {
  public:
-  NameCheck(const Model& model, Findings& findings)
-      : model_(model), channels_(model), performances_(performances(model)), findings_(findings) {}
+  NameCheck(const Scenario& scenario, Findings& findings)
+      : scenario_(scenario),
+        model_(scenario.model),
+        channels_(model_),
+        performances_(performances(model_)),
+        findings_(findings) {}
 
   template <class T>
   void leaf(T&, const Field&) {}
@@ -98,6 +102,11 @@ class NameCheck : public Walk<NameCheck> {
       case Refers::function: return names_of(model_.functions);
       case Refers::step: return names_of(model_.journey);
       case Refers::activity: return names_of(model_.activities);
+      case Refers::segment: return names_of(model_.segments);
+      case Refers::world:
+        names = names_of(scenario_.options);
+        names.emplace_back("baseline");
+        break;
       case Refers::channel:
         names = channels_.of_steps;
         append(names, channels_.of_decisions);
@@ -119,10 +128,13 @@ class NameCheck : public Walk<NameCheck> {
       case Refers::step: return "a step of the journey";
       case Refers::activity: return "an activity";
       case Refers::channel: return "a channel";
+      case Refers::segment: return "a segment";
+      case Refers::world: return "an option or `baseline`";
     }
     return "known";
   }
 
+  const Scenario& scenario_;
   const Model& model_;
   Channels channels_;
   Names performances_;
@@ -175,7 +187,7 @@ void check_next(const Model& model, Findings& findings) {
 Findings check_names(const Scenario& scenario) {
   Findings findings;
   Scenario copy = scenario;
-  NameCheck names(scenario.model, findings);
+  NameCheck names(scenario, findings);
   describe(names, copy);
   check_next(scenario.model, findings);
   return findings;

@@ -42,7 +42,11 @@ class OptionCheck {
       : edited_(model), currency_(model.currency), path_(say("options.", name)), findings_(findings) {}
 
   void check(const Option& option, const Time& time) {
-    if (option.changes.empty())
+    for (const Sweep& value : option.instead) {
+      put(edited_, value, value.values.front());
+      applied_.push_back({say(path_, ".instead.", value.path), value.path});
+    }
+    if (option.changes.empty() && option.instead.empty())
       findings_.push_back(
           {"no-edits", path_ + ".changes", "the option changes nothing", "", "List a change"});
     if (option.cost.running.amount != 0.0 && option.cost.running.period == 0.0)

@@ -76,6 +76,7 @@ inline constexpr std::array check_codes = std::to_array<Code>({
     {"missing-period", "a recurring amount without a period"},
     {"need-rate", "a need with two rates"},
     {"never-starts", "a change after the horizon"},
+    {"no-contrast", "a study that compares nothing"},
     {"no-edits", "an option or change that changes nothing"},
     {"no-importance", "a segment to which nothing is important"},
     {"one-own-provider", "no provider of our own, or several"},

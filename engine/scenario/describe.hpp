@@ -12,7 +12,7 @@
 //   object(key, T&, Field)               a map with its own description
 //   table(key, Table<T>&, Field)         free names -> T
 //   objects(key, Table<T>&, Refers, Field)                               names out of another table -> T
-//   list(key, vector<T>&, Field)         and three shapes of their own: kano, next, edits.
+//   list(key, vector<T>&, Field)         and three shapes of their own: kano, next, edits, values, sweeps.
 #pragma once
 
 #include "scenario/model.hpp"
@@ -35,7 +35,9 @@ enum class Refers {
   function,
   step,
   activity,
-  channel
+  channel,
+  segment,
+  world  // an option, or `baseline`
 };
 
 struct Field {
@@ -349,7 +351,9 @@ template <class V>
 void describe(V& v, Option& x) {
   v.text("title", x.title, words("name for readers"));
   v.object("cost", x.cost, words("what the option itself costs"));
-  v.list("changes", x.changes, required(words("what it changes, and when")));
+  v.values("instead", x.instead,
+           {"numbers that the world of this option has from birth on, also those that cannot change later"});
+  v.list("changes", x.changes, words("what it changes, and when"));
 }
 
 template <class V>
@@ -361,12 +365,33 @@ void describe(V& v, Decide& x) {
 }
 
 template <class V>
+void describe(V& v, Study& x) {
+  v.text("claim", x.claim, required(words("short name of the claim")));
+  v.text("says", x.says, required(words("the statement put to the test")));
+  v.choice("figure", x.figure, words("what decides"));
+  v.reference("segment", x.segment, Refers::segment, words("the figure of one segment alone"));
+  v.reference("step", x.step, Refers::step, words("step of `visits` and `failures`"));
+  v.reference("attribute", x.attribute, Refers::attribute,
+              words("attribute of `felt`, `expectation` and `attribute_satisfaction`"));
+  v.number("from", x.from, days("start of the time that counts, from the end of the warm-up"));
+  v.number("until", x.until, days_or_forever("end of the time that counts; default the horizon"));
+  v.numbers("contrast", x.contrast, Refers::world,
+            plain("weights of options and `baseline`; default the first option minus the baseline"));
+  v.reference("relative_to", x.relative_to, Refers::world,
+              words("world by whose figure the contrast is divided"));
+  v.number("threshold", x.threshold,
+           {"the statement holds if the contrast lies above this, in the unit of the figure", Unit::measure});
+  v.sweeps("turns", x.turns, words("paths of numbers, and values that might turn the verdict"));
+}
+
+template <class V>
 void describe(V& v, Scenario& x) {
   v.text("question", x.question, words("what the scenario asks"));
   describe(v, x.model);
   v.table("options", x.options, words("what could be done"));
   v.number("budget", x.budget, money("limit for one-time costs", 0));
   v.object("decide", x.decide, words("how the options are ranked"));
+  v.object("study", x.study, words("a statement put to the test by `polku study`"));
 }
 
 }  // namespace polku::scenario

@@ -51,6 +51,9 @@ class Writer {
   void object(const char* key, T& x, const Field&) {
     write_object(here_[key], x);
   }
+  void object(const char* key, Study& x, const Field&) {
+    if (!x.claim.empty()) write_object(here_[key], x);
+  }
   template <class T>
   void table(const char* key, Table<T>& x, const Field&) {
     here_[key] = Json::object();
@@ -93,6 +96,12 @@ class Writer {
         place = in_unit(edit.value, number->field);
     }
   }
+  void values(const char* key, std::vector<Sweep>& x, const Field&) {
+    for (const Sweep& sweep : x) here_[key][sweep.path] = texts_of(sweep).front();
+  }
+  void sweeps(const char* key, std::vector<Sweep>& x, const Field&) {
+    for (const Sweep& sweep : x) here_[key][sweep.path] = texts_of(sweep);
+  }
 
  private:
   template <class T>
@@ -100,6 +109,14 @@ class Writer {
     place = Json::object();
     Writer writer(place, model_);
     describe(writer, x);
+  }
+  Json texts_of(const Sweep& sweep) const {
+    Json list = Json::array();
+    const auto number = locate(model_, matching_paths(model_, sweep.path).front());
+    for (const double value : sweep.values)
+      list.push_back(number->price ? Json(write_price({value, number->price->period}, model_.currency))
+                                   : in_unit(value, number->field));
+    return list;
   }
   /// Plain numbers and shares as numbers, everything else as text with its unit.
   Json in_unit(double value, const Field& f) const {

@@ -108,7 +108,34 @@ std::vector<std::string> all_paths(const Model& model, Dated only) {
   return paths;
 }
 
-PathProblem explain(const Model& model, std::string_view path) {
+namespace {
+
+/// The part of a dotted path before its first dot, which is taken off.
+std::string_view next_part(std::string_view& path) {
+  const std::size_t dot = path.find('.');
+  const std::string_view part = path.substr(0, dot);
+  path = dot == std::string_view::npos ? std::string_view() : path.substr(dot + 1);
+  return part;
+}
+
+bool matches(std::string_view path, std::string_view pattern) {
+  while (!path.empty() && !pattern.empty()) {
+    const std::string_view wanted = next_part(pattern), part = next_part(path);
+    if (wanted != "*" && wanted != part) return false;
+  }
+  return path.empty() && pattern.empty();
+}
+
+}  // namespace
+
+std::vector<std::string> matching_paths(const Model& model, std::string_view pattern) {
+  std::vector<std::string> found;
+  for (auto& path : all_paths(model))
+    if (matches(path, pattern)) found.push_back(std::move(path));
+  return found;
+}
+
+PathProblem explain(const Model& model, std::string_view path, Dated legal) {
   Model copy = model;
   PathWalk walk(path);
   describe(walk, copy);
@@ -124,7 +151,11 @@ PathProblem explain(const Model& model, std::string_view path) {
     return {"not-a-number-path", say(quote(path), " is not a number with a unit"), "only numbers can change",
             ""};
   return {"unknown-path", say("nothing in the model is called ", quote(path)), "",
-          did_you_mean_or_list(path, all_paths(model, Dated::yes))};
+          did_you_mean_or_list(path, all_paths(model, legal))};
+}
+
+void put(Model& model, const Sweep& sweep, double value) {
+  for (const auto& path : matching_paths(model, sweep.path)) *locate(model, path)->value = value;
 }
 
 double edited(double before, const Edit& edit) {

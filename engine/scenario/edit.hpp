@@ -34,6 +34,9 @@ std::optional<NumberRef> locate(Model& model, std::string_view path);
 /// asked.
 std::vector<std::string> all_paths(const Model& model, Dated only = Dated::no);
 
+/// The paths of all numbers that a pattern stands for, in which `*` is any one name.
+std::vector<std::string> matching_paths(const Model& model, std::string_view pattern);
+
 /// Why locate() found nothing.
 struct PathProblem {
   const char* code;  // unknown-path, absent-entry, not-a-number-path
@@ -41,7 +44,10 @@ struct PathProblem {
   std::string why;
   std::string suggestion;
 };
-PathProblem explain(const Model& model, std::string_view path);
+PathProblem explain(const Model& model, std::string_view path, Dated legal = Dated::yes);
+
+/// Puts a value at every number that a sweep's path stands for.
+void put(Model& model, const Sweep& sweep, double value);
 
 /// The number that an edit leaves behind when it is fully in force.
 double edited(double before, const Edit& edit);

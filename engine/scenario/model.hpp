@@ -75,6 +75,38 @@ enum class Gap { absolute, relative };
 enum class MustBe { works_or_fails, graded };
 enum class Measure { npv, profit, customers, loyalty, satisfaction, revenue };
 
+/// What a study measures, in one world, after the warm-up.
+enum class Figure {
+  npv,
+  profit,
+  revenue,
+  cost,
+  customers,
+  customers_mean,
+  joined,
+  won_back,
+  lost,
+  lost_switched,
+  lost_escaped,
+  churn,
+  loyalty_voluntary,
+  loyalty_forced,
+  satisfaction,
+  attitude,
+  purchases,
+  repeat_purchases,
+  journeys,
+  given_up,
+  conflicted,
+  reviews,
+  opened,
+  visits,
+  failures,
+  felt,
+  expectation,
+  attribute_satisfaction
+};
+
 struct Time {
   double horizon = 5 * 365.25;
   double warm_up = 0.0;
@@ -310,6 +342,13 @@ struct Change {
   std::vector<Edit> edits;
 };
 
+/// Values that a number takes, one after the other, while all else stays as written. A `*` in the path stands
+/// for every name.
+struct Sweep {
+  std::string path;
+  std::vector<double> values;  // in base units
+};
+
 struct OptionCost {
   double once = 0.0;  // at the option's first change
   Price running;      // from then on
@@ -318,6 +357,7 @@ struct OptionCost {
 struct Option {
   std::string title;
   OptionCost cost;
+  std::vector<Sweep> instead;  // one value each: what the model says instead, from birth on
   std::vector<Change> changes;
 };
 
@@ -327,6 +367,20 @@ struct Decide {
   double indifference = 0.0;
 };
 
+/// A statement put to the test: a weighted sum of one figure over worlds, held against a threshold, and the
+/// numbers that might turn the verdict.
+struct Study {
+  std::string claim;  // empty: the scenario holds no study
+  std::string says;
+  Figure figure = Figure::npv;
+  std::string segment, step, attribute;  // of which, if not of all
+  double from = 0.0, until = infinite;   // days after the warm-up
+  Table<double> contrast;   // weights of options and `baseline`; empty: the first option against it
+  std::string relative_to;  // world by whose figure the contrast is divided
+  double threshold = 0.0;
+  std::vector<Sweep> turns;
+};
+
 /// A model, a question and the options: all that one file (with the model it names) says.
 struct Scenario {
   std::string question;
@@ -334,6 +388,7 @@ struct Scenario {
   Table<Option> options;
   double budget = infinite;  // currency units for one-time costs
   Decide decide;
+  Study study;
 };
 
 }  // namespace polku::scenario

@@ -60,6 +60,8 @@ const char* name_of(Refers refers) {
     case Refers::step: return "step";
     case Refers::activity: return "activity";
     case Refers::channel: return "channel";
+    case Refers::segment: return "segment";
+    case Refers::world: return "option or `baseline`";
   }
   return "";
 }
@@ -144,6 +146,12 @@ class PageWriter {
   void edits(std::vector<Edit>&, const Field& f) {
     for (const std::string_view kind : all_words<EditKind>())
       row(std::string(kind).c_str(), "map: path to value", "", f);
+  }
+  void values(const char* key, std::vector<Sweep>&, const Field& f) {
+    row(key, "map: path to value; `*` in a path is any name", "", f);
+  }
+  void sweeps(const char* key, std::vector<Sweep>&, const Field& f) {
+    row(key, "map: path to a list of values; `*` in a path is any name", "", f);
   }
 
   template <class T>

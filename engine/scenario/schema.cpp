@@ -123,6 +123,11 @@ class SchemaWriter {
     for (const std::string_view kind : all_words<EditKind>())
       add(std::string(kind).c_str(), reference_to("edits"), f);
   }
+  void values(const char* key, std::vector<Sweep>&, const Field& f) { add(key, reference_to("edits"), f); }
+  void sweeps(const char* key, std::vector<Sweep>&, const Field& f) {
+    const Json values = {{"type", "array"}, {"minItems", 1}, {"items", {{"type", {"number", "string"}}}}};
+    add(key, {{"type", "object"}, {"additionalProperties", values}}, f);
+  }
 
   template <class T>
   void object(const char* key, T& x, const Field& f) {

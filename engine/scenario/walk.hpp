@@ -27,6 +27,8 @@ class Walk {
   void kano(const char* key, KanoMix& x, const Field& f) { visit(key, x, f); }
   void next(const char* key, std::vector<Edge>& x, const Field& f) { visit(key, x, f); }
   void edits(std::vector<Edit>& x, const Field& f) { self().leaf(x, f); }
+  void values(const char* key, std::vector<Sweep>& x, const Field& f) { visit(key, x, f); }
+  void sweeps(const char* key, std::vector<Sweep>& x, const Field& f) { visit(key, x, f); }
   void reference(const char* key, std::string& x, Refers, const Field& f) { visit(key, x, f); }
   template <class E>
   void choice(const char* key, E& x, const Field& f) {

@@ -44,6 +44,36 @@ inline auto words_of(Measure) {
   return std::to_array<std::string_view>(
       {"npv", "profit", "customers", "loyalty", "satisfaction", "revenue"});
 }
+inline auto words_of(Figure) {
+  return std::to_array<std::string_view>({"npv",
+                                          "profit",
+                                          "revenue",
+                                          "cost",
+                                          "customers",
+                                          "customers_mean",
+                                          "joined",
+                                          "won_back",
+                                          "lost",
+                                          "lost_switched",
+                                          "lost_escaped",
+                                          "churn",
+                                          "loyalty_voluntary",
+                                          "loyalty_forced",
+                                          "satisfaction",
+                                          "attitude",
+                                          "purchases",
+                                          "repeat_purchases",
+                                          "journeys",
+                                          "given_up",
+                                          "conflicted",
+                                          "reviews",
+                                          "opened",
+                                          "visits",
+                                          "failures",
+                                          "felt",
+                                          "expectation",
+                                          "attribute_satisfaction"});
+}
 inline auto words_of(EditKind) { return std::to_array<std::string_view>({"set", "add", "scale"}); }
 
 /// The word that stands for a value in the YAML.

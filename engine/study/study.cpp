@@ -1,11 +1,11 @@
 #include "study/study.hpp"
 
 #include <chrono>
-#include <mutex>
 
 #include "base/parallel.hpp"
 #include "record/collect.hpp"
 #include "scenario/echo.hpp"
+#include "study/replicate.hpp"
 #include "study/summary.hpp"
 #include "study/version.hpp"
 
@@ -14,55 +14,6 @@ namespace {
 
 using record::Collected;
 using record::Finished;
-
-/// Tells how far all the work has come; blocks report from many threads.
-class Meter {
- public:
-  Meter(const Settings& settings, std::size_t parts) : settings_(settings), parts_(parts) {}
-  void part(std::size_t index, std::string doing) {
-    index_ = index;
-    doing_ = std::move(doing);
-  }
-  void operator()(double share) {
-    if (!settings_.progress) return;
-    const std::lock_guard lock(mutex_);
-    settings_.progress({(static_cast<double>(index_) + share) / static_cast<double>(parts_), doing_});
-  }
-
- private:
-  const Settings& settings_;
-  std::size_t parts_, index_ = 0;
-  std::string doing_;
-  std::mutex mutex_;
-};
-
-/// Runs every world for one replication after the other, so that what is finished is finished for all of
-/// them. Returns whether nothing was left out.
-bool simulate_all(Collected& all, std::size_t replications, const Settings& settings) {
-  Meter meter(settings, replications * all.worlds.size());
-  all.runs.resize(all.worlds.size());
-  for (std::size_t r = 0; r < replications; ++r) {
-    std::vector<Finished> finished;
-    for (std::size_t w = 0; w < all.worlds.size(); ++w) {
-      const auto& world = all.worlds[w];
-      meter.part(r * all.worlds.size() + w, world.name + ", replication " + std::to_string(r + 1) + " of " +
-                                                std::to_string(replications));
-      simulate::RunSettings run_settings;
-      run_settings.replication = static_cast<std::uint32_t>(r);
-      run_settings.threads = settings.threads;
-      run_settings.block_size = settings.block_size;
-      run_settings.stop = settings.stop;
-      run_settings.progress = [&](double share) { meter(share); };
-      auto outcome = std::make_unique<simulate::Outcome>(world);
-      simulate::run(world, run_settings, *outcome);
-      if (!outcome->complete) return false;
-      auto company = record::company_account(world, *outcome);
-      finished.push_back({std::move(outcome), std::move(company)});
-    }
-    for (std::size_t w = 0; w < all.worlds.size(); ++w) all.runs[w].push_back(std::move(finished[w]));
-  }
-  return true;
-}
 
 /// Events per world and replication: what the run did, for rates and for the curious.
 record::Group events_group(const Collected& all) {
@@ -97,7 +48,12 @@ record::Result study(const scenario::Scenario& scenario, const Settings& setting
   result.git_hash = git_hash();
   result.seed = model.run.seed;
   result.threads = static_cast<std::int64_t>(base::worker_count(settings.threads));
-  result.complete = simulate_all(all, static_cast<std::size_t>(model.run.replications), settings);
+  all.runs.resize(all.worlds.size());
+  result.complete = replicate(all.worlds, static_cast<std::size_t>(model.run.replications), settings, {},
+                              [&](std::size_t, std::vector<Finished> finished) {
+                                for (std::size_t w = 0; w < finished.size(); ++w)
+                                  all.runs[w].push_back(std::move(finished[w]));
+                              });
   if (all.replications() > 0) {
     result.groups.push_back(summary_group(all, options ? scenario.decide.confidence : model.run.confidence));
     if (options)

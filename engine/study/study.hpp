@@ -10,6 +10,7 @@
 
 #include "record/result.hpp"
 #include "scenario/model.hpp"
+#include "simulate/run.hpp"
 
 namespace polku::study {
 
@@ -19,8 +20,8 @@ struct Progress {
 };
 
 struct Settings {
-  std::size_t threads = 0;        // 0: all
-  std::size_t block_size = 2048;  // customers done together; no result depends on it
+  std::size_t threads = 0;                                // 0: all
+  std::size_t block_size = simulate::default_block_size;  // no result depends on it
   const std::atomic<bool>* stop = nullptr;
   std::function<void(const Progress&)> progress;
 };

@@ -6,6 +6,7 @@
 #include "base/time.hpp"
 #include "record/arrays.hpp"
 #include "study/investment.hpp"
+#include "study/totals.hpp"
 
 namespace polku::study {
 namespace {
@@ -15,71 +16,6 @@ using record::Finished;
 using record::Group;
 using simulate::SegmentMeasure;
 using world::World;
-
-constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
-
-/// Sums over segments and periods, from date 0 on.
-class Totals {
- public:
-  Totals(const World& world, const Finished& finished) : world_(world), finished_(finished) {}
-
-  double flow(SegmentMeasure m) const {
-    std::int64_t total = 0;
-    for (std::size_t p = world_.calendar.warm_up_periods; p < world_.calendar.periods; ++p)
-      total += booked(p, m);
-    return static_cast<double>(total);
-  }
-  double at_end(SegmentMeasure m) const {
-    std::int64_t total = 0;
-    for (std::size_t p = 0; p < world_.calendar.periods; ++p) total += booked(p, m);
-    return static_cast<double>(total);
-  }
-  /// Mean stock over time, each period weighing as long as it lasts.
-  double mean_stock(SegmentMeasure m) const {
-    std::int64_t stock = 0;
-    double sum = 0, days = 0;
-    for (std::size_t p = 0; p < world_.calendar.periods; ++p) {
-      // Nobody is counted before the first period but those who were there when the clock started.
-      const std::int64_t before =
-          p > 0 || m != SegmentMeasure::customers ? stock : finished_.outcome->opening_customers;
-      stock += booked(p, m);
-      if (p < world_.calendar.warm_up_periods) continue;
-      const double length = record::period_length(world_, p);
-      sum += length * (static_cast<double>(before) + static_cast<double>(stock)) / 2;
-      days += length;
-    }
-    return sum / days;
-  }
-  double years() const {
-    return (base::to_days(world_.calendar.end) - base::to_days(world_.calendar.warm_up)) /
-           base::days_per_year;
-  }
-  template <class Get>
-  double money(Get get) const {
-    base::Money total = 0;
-    for (std::size_t p = world_.calendar.warm_up_periods; p < world_.calendar.periods; ++p)
-      total += get(finished_.company[p]);
-    return base::to_units(total);
-  }
-  double present_value() const {
-    double total = 0;
-    for (std::size_t p = world_.calendar.warm_up_periods; p < world_.calendar.periods; ++p)
-      total += base::to_units(finished_.company[p].profit()) * record::discount_factor(world_, p);
-    return total;
-  }
-
- private:
-  std::int64_t booked(std::size_t period, SegmentMeasure m) const {
-    std::int64_t total = 0;
-    for (std::size_t g = 0; g < world_.segments.size(); ++g)
-      total += finished_.outcome->books.at(period, m, g);
-    return total;
-  }
-  const World& world_;
-  const Finished& finished_;
-};
-
-double ratio(double a, double b) { return b != 0 ? a / b : nothing; }
 
 /// What belongs to a difference alone: when an option has paid for itself, and how deep it goes before.
 const std::vector<OutcomeMeasure> investment_measures = {
@@ -213,11 +149,10 @@ const std::vector<OutcomeMeasure>& outcome_measures() {
 }
 
 std::vector<double> outcome_values(const World& world, const Finished& finished) {
-  const Totals t(world, finished);
+  const Totals t(world, finished, whole(world));
   using M = SegmentMeasure;
   const double customers = t.at_end(M::customers), mean_customers = t.mean_stock(M::customers);
-  const double lost =
-      t.flow(M::lost_review) + t.flow(M::lost_switched) + t.flow(M::lost_escaped) + t.flow(M::lost_disposal);
+  const double lost = t.lost();
   const double forced = ratio(t.mean_stock(M::forced), mean_customers);
   return {customers,
           mean_customers,
@@ -228,15 +163,15 @@ std::vector<double> outcome_values(const World& world, const Finished& finished)
           ratio(lost, mean_customers * t.years()),
           1 - forced,
           forced,
-          ratio(t.flow(M::satisfaction_total) / simulate::sum_scale, t.flow(M::encounters)),
+          ratio(t.sum(M::satisfaction_total), t.flow(M::encounters)),
           ratio(t.at_end(M::attitude_total) / simulate::sum_scale, customers),
           t.flow(M::purchases),
           t.flow(M::repeat_purchases),
           t.flow(M::journeys),
           ratio(t.flow(M::given_up), t.flow(M::journeys)),
-          t.money([](const auto& x) { return x.revenue; }),
-          t.money([](const auto& x) { return x.cost(); }),
-          t.money([](const auto& x) { return x.profit(); }),
+          t.revenue(),
+          t.cost(),
+          t.profit(),
           t.present_value()};
 }
 

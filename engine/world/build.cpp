@@ -81,7 +81,8 @@ void option_money(const scenario::Option& option, World& world) {
 }  // namespace
 
 World build(const scenario::Scenario& scenario, std::optional<std::size_t> option) {
-  const scenario::Model& model = scenario.model;
+  const scenario::Model model =
+      option ? born_as(scenario.model, scenario.options[*option].second) : scenario.model;
   World world;
   world.name = option ? scenario.options[*option].first : "baseline";
   world.seed = static_cast<std::uint64_t>(model.run.seed);

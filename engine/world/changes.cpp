@@ -62,9 +62,14 @@ std::vector<Knot> knots_of(const scenario::Option& option, double warm_up_days) 
   return knots;
 }
 
+scenario::Model born_as(scenario::Model model, const scenario::Option& option) {
+  for (const auto& value : option.instead) scenario::put(model, value, value.values.front());
+  return model;
+}
+
 scenario::Model model_at(const scenario::Model& model, const scenario::Option& option, double warm_up_days,
                          Knot knot) {
-  scenario::Model changed = model;
+  scenario::Model changed = born_as(model, option);
   for (const auto& change : option.changes) {
     const double share = share_of(change, warm_up_days, knot);
     if (share == 0.0) continue;

@@ -21,6 +21,9 @@ struct Knot {
 /// at time 0.
 std::vector<Knot> knots_of(const scenario::Option& option, double warm_up_days);
 
+/// The model that an option's world has from birth on.
+scenario::Model born_as(scenario::Model model, const scenario::Option& option);
+
 /// The model at a knot: all changes in the order in which they are written, each by as much as has come by
 /// then.
 scenario::Model model_at(const scenario::Model& model, const scenario::Option& option, double warm_up_days,

@@ -162,7 +162,7 @@ class SmallWorld {
   }
   SmallWorld& option(const std::string& name, std::vector<scenario::Change> changes,
                      scenario::OptionCost cost = {}) {
-    scenario_.options.emplace_back(name, scenario::Option{"", cost, std::move(changes)});
+    scenario_.options.emplace_back(name, scenario::Option{"", cost, {}, std::move(changes)});
     return *this;
   }
 

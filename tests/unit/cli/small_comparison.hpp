@@ -68,7 +68,7 @@ inline SmallComparison compared(const std::vector<std::vector<double>>& npv) {
   scenario.model.name = "Small shop";
   scenario.model.run.replications = static_cast<std::int64_t>(npv.front().size());
   scenario.decide.indifference = 1000;
-  for (const std::string& name : names) scenario.options.push_back({name, {"The " + name, {}, {}}});
+  for (const std::string& name : names) scenario.options.push_back({name, {"The " + name, {}, {}, {}}});
 
   const std::size_t replications = npv.front().size();
   const std::vector<double> customers(replications, 6800.0);
