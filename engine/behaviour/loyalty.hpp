@@ -27,11 +27,12 @@ POLKU_INLINE Real review_multiplier(Real attitude_weight, Real attitude, Real co
   return base::exp(conflict_weight * conflict - attitude_weight * attitude) * criticality;
 }
 
-/// Chance that a review opens the relationship by attitude alone.
+/// Both in one; `conflict` has its weight in it already.
 template <class Real>
-POLKU_INLINE Real review_chance(Real log_one_minus_p, Real attitude_weight, Real attitude) {
+POLKU_INLINE Real review_chance(Real log_one_minus_p, Real attitude_weight, Real attitude, Real conflict,
+                                Real criticality) {
   return open_chance(log_one_minus_p,
-                     review_multiplier(attitude_weight, attitude, Real(0), Real(0), Real(1)));
+                     review_multiplier(attitude_weight, attitude, Real(1), conflict, criticality));
 }
 
 /// Extra criticality after a return from a disappointment: B(t) = 1 + theta e^(-t / tau), t since the return;

@@ -20,7 +20,8 @@ using base::Money;
 using base::Tick;
 
 /// How many values of a field a customer has.
-enum class Per { customer, provider, attribute, need };
+/// The last two are there only where the mechanism is.
+enum class Per { customer, provider, attribute, need, price_noticed, breakup };
 
 // clang-format off
 // FIELD(type, name, per, meaning)
@@ -65,7 +66,10 @@ enum class Per { customer, provider, attribute, need };
   FIELD(float, expectation, attribute, "quality expected, as felt: 1 - q where less is better")                                                        \
   FIELD(std::uint8_t, category, attribute, "Kano category")                                                       \
   FIELD(Tick, need_due, need, "when the need arrives next")                                                       \
-  FIELD(float, need_rate, need, "own rate of arrival [1/day]")
+  FIELD(float, need_rate, need, "own rate of arrival [1/day]")                                                    \
+  FIELD(float, accepted_price, price_noticed, "price last accepted; what is paid is held against it")             \
+  FIELD(Tick, price_due, price_noticed, "payment at which a rise will be noticed")                                \
+  FIELD(Tick, returned, breakup, "when the customer came back after a disappointment; never: did not")
 // clang-format on
 
 /// Bits of `flags`.
@@ -77,7 +81,9 @@ enum Flag : std::uint16_t {
   bought_again = 16,          // repeat purchase in this journey
   gone = 32,                  // left the market for good
   wants_review_journey = 64,  // looks around as soon as the journey ends
-  conflicted = 128,           // chose by reason against feeling
+  conflicted = 128,           // chose by reason against feeling in this journey
+  chose_against_feeling = 1024,  // so did who became a customer of the present provider
+  price_noticed = 2048,          // paid a price in this journey that is noticeably higher
   underway = 512,     // joined before the clock started: `anchor` is a share of every period, in 2^-32
   waits_again = 256,  // in a wait that repeats itself, the last round of which is due
 };

@@ -131,6 +131,10 @@ void check_providers(const Model& model, Findings& findings) {
     if (at == ReviewAt::renewal && !anyone_binds)
       findings.push_back({"contract-terms", "review.after", "there is no renewal to review at",
                           "no provider has a contract", "State `contract` for a provider"});
+  const bool notices = std::count(review.after.begin(), review.after.end(), ReviewAt::price_rise) > 0;
+  if (!notices && review.price_notice != Review{}.price_notice)
+    findings.push_back({"field-without-effect", "review.price_notice", "`price_notice` has no effect here",
+                        "nobody reviews after a `price_rise`", "List it in `after`", true});
   if (!review.starts.empty() && review.outcome == ReviewOutcome::leave)
     findings.push_back({"field-without-effect", "review.starts", "`starts` has no effect here",
                         "with `outcome: leave` nobody looks around", "", true});

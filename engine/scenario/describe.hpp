@@ -15,62 +15,9 @@
 //   list(key, vector<T>&, Field)         and three shapes of their own: kano, next, edits, values, sweeps.
 #pragma once
 
-#include "scenario/model.hpp"
+#include "scenario/field.hpp"
 
 namespace polku::scenario {
-
-/// `measure`: in the unit of whatever is measured, an amount of money or a plain number.
-enum class Unit { plain, share, days, per_day, money, share_per_year, measure };
-enum class Presence { optional, required };
-/// Whether a dated change may alter the number while customers live.
-enum class Dated { no, yes };
-/// What a name must be the name of.
-enum class Refers {
-  anything,
-  attribute,
-  attribute_or_step_attribute,
-  provider,
-  provider_or_none,
-  need,
-  function,
-  step,
-  activity,
-  channel,
-  segment,
-  world  // an option, or `baseline`
-};
-
-struct Field {
-  const char* doc;
-  Unit unit = Unit::plain;
-  double low = -infinite;
-  double high = infinite;
-  Dated dated = Dated::no;
-  Presence presence = Presence::optional;
-};
-
-// Shorthands, so that the table below reads as a table.
-constexpr Field share(const char* doc, Dated dated = Dated::no) { return {doc, Unit::share, 0, 1, dated}; }
-/// The clock of a customer ends after 2^16 days (179 years).
-inline constexpr double longest_days = 65535.0;
-constexpr Field days(const char* doc, double low = 0) { return {doc, Unit::days, low, longest_days}; }
-constexpr Field days_or_forever(const char* doc, double low = 0) { return {doc, Unit::days, low}; }
-constexpr Field rate(const char* doc, Dated dated = Dated::no) {
-  return {doc, Unit::per_day, 0, infinite, dated};
-}
-constexpr Field money(const char* doc, double low = -infinite, Dated dated = Dated::no) {
-  return {doc, Unit::money, low, infinite, dated};
-}
-constexpr Field plain(const char* doc, double low = -infinite, double high = infinite,
-                      Dated dated = Dated::no) {
-  return {doc, Unit::plain, low, high, dated};
-}
-constexpr Field words(const char* doc) { return {doc}; }
-constexpr Field required(Field field) {
-  field.presence = Presence::required;
-  return field;
-}
-inline constexpr Dated dated = Dated::yes;
 
 template <class V>
 void describe(V& v, Time& x) {
@@ -262,6 +209,11 @@ void describe(V& v, Review& x) {
   v.choices("after", x.after, words("what makes customers review the relationship"));
   v.number("clock", x.clock, rate("reviews at random times", dated));
   v.number("incident", x.incident, plain("an encounter below minus this is critical", 0));
+  v.number("price_notice", x.price_notice,
+           {"rise above the price last accepted that is noticed, as a share of it", Unit::share, 0, 10});
+  v.number("price_weight", x.price_weight,
+           plain("a noticed rise multiplies the chance to open by (price / price accepted) to this power", 0,
+                 100));
   v.choice("outcome", x.outcome, words("an opened relationship chooses again, or leaves"));
   v.reference("starts", x.starts, Refers::step,
               words("step at which an opened relationship looks around; default: the next need"));
@@ -284,6 +236,11 @@ void describe(V& v, Behaviour& x) {
   v.number("belief_prior", x.belief_prior, plain("public opinion counts as so many own experiences", 0, 1e6));
   v.number("attitude_on_leaving", x.attitude_on_leaving,
            plain("how strongly attitude lowers the chance to open", 0, 100, dated));
+  v.number("conflict_on_leaving", x.conflict_on_leaving,
+           plain("how much easier a relationship chosen against the feeling opens", 0, 100));
+  v.number("breakup_criticality", x.breakup_criticality,
+           plain("extra chance to open, as a multiple, after a return from a disappointment", 0, 1000));
+  v.number("breakup_fading", x.breakup_fading, days("time in which that falls to a third (1/e)", 0.1));
   v.number("value_weight", x.value_weight, plain("utility of one unit of believed value", 0, 1000));
   v.number("urgency_on_search", x.urgency_on_search,
            share("share of awareness that full urgency takes away"));

@@ -69,7 +69,8 @@ enum class Who { everyone, customers, non_customers };
 enum class DuringJourney { drop, wait };
 enum class Pool { product, order, service, sustaining, acquisition };
 enum class ReviewOutcome { choose_again, leave };
-enum class ReviewAt { repeat_purchase, renewal, incident, first_purchase };
+enum class ReviewAt { repeat_purchase, renewal, incident, first_purchase, price_rise };
+inline constexpr std::size_t review_occasions = 5;
 enum class NormSource { fixed, market };
 enum class Gap { absolute, relative };
 enum class MustBe { works_or_fails, graded };
@@ -270,6 +271,8 @@ struct Review {
   std::vector<ReviewAt> after;
   double clock = 0.0;          // reviews at random times [1/day]
   double incident = infinite;  // an encounter worse than -incident is critical
+  double price_notice = 0.05;  // rise above the price last accepted that is noticed, as a share of it
+  double price_weight = 1.0;   // a noticed rise multiplies the chance to open by (new / accepted)^this
   ReviewOutcome outcome = ReviewOutcome::choose_again;
   std::string starts;   // step at which an opened relationship begins to look around; empty: next need
   double escape = 0.0;  // chance that a wish gets out of a running contract
@@ -284,17 +287,20 @@ struct Behaviour {
   double peak_weight = 0.35;
   double end_weight = 0.35;
   double attitude_floor = 0.1;
-  double belief_prior = 2.0;         // n0: public opinion counts as so many own experiences
-  double attitude_on_leaving = 1.0;  // beta_A
-  double value_weight = 1.0;         // utility of one unit of believed value
-  double urgency_on_search = 0.5;    // share of awareness that full urgency takes away
-  double urgency_on_price = 0.5;     // share of price sensitivity that full urgency takes away
-  double pain_on_nothing = 2.0;      // utility that doing nothing loses under full urgency
-  double desire_on_nothing = 0.0;    // utility that doing nothing loses at full desire
-  double habit = 0.0;                // h
-  double habit_experiences = 5.0;    // n_h
-  double switching_weight = 1.0;     // share of the switching cost that customers count
-  double choice_scale = 1.0;         // mu
+  double belief_prior = 2.0;            // n0: public opinion counts as so many own experiences
+  double attitude_on_leaving = 1.0;     // beta_A
+  double conflict_on_leaving = 0.0;     // beta_C
+  double breakup_criticality = 0.0;     // theta
+  double breakup_fading = 3 * 30.4375;  // tau_b, days
+  double value_weight = 1.0;            // utility of one unit of believed value
+  double urgency_on_search = 0.5;       // share of awareness that full urgency takes away
+  double urgency_on_price = 0.5;        // share of price sensitivity that full urgency takes away
+  double pain_on_nothing = 2.0;         // utility that doing nothing loses under full urgency
+  double desire_on_nothing = 0.0;       // utility that doing nothing loses at full desire
+  double habit = 0.0;                   // h
+  double habit_experiences = 5.0;       // n_h
+  double switching_weight = 1.0;        // share of the switching cost that customers count
+  double choice_scale = 1.0;            // mu
   Gap gap = Gap::absolute;
   MustBe must_be = MustBe::works_or_fails;
   NormSource norm = NormSource::fixed;

@@ -35,7 +35,8 @@ inline auto words_of(Pool) {
 }
 inline auto words_of(ReviewOutcome) { return std::to_array<std::string_view>({"choose_again", "leave"}); }
 inline auto words_of(ReviewAt) {
-  return std::to_array<std::string_view>({"repeat_purchase", "renewal", "incident", "first_purchase"});
+  return std::to_array<std::string_view>(
+      {"repeat_purchase", "renewal", "incident", "first_purchase", "price_rise"});
 }
 inline auto words_of(NormSource) { return std::to_array<std::string_view>({"fixed", "market"}); }
 inline auto words_of(Gap) { return std::to_array<std::string_view>({"absolute", "relative"}); }

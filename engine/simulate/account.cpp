@@ -33,18 +33,23 @@ void book_cost(const Context& context, Columns& b, std::size_t i, Tick time, Poo
 
 /// The first payment of what recurs: when the relationship began, or somewhere in the first period for those
 /// who were customers before the clock started.
-Tick first_payment(const Columns& b, std::size_t i, const world::Recurring& recurring) {
+Tick first_payment(const Columns& b, std::size_t i, Tick period) {
   const bool underway = (b.flags[i] & population::Flag::underway) != 0;
-  return underway ? static_cast<Tick>((std::uint64_t{b.anchor[i]} * recurring.period) >> 32) : b.anchor[i];
+  return underway ? static_cast<Tick>((std::uint64_t{b.anchor[i]} * period) >> 32) : b.anchor[i];
+}
+
+/// The first payment at or after a time.
+std::uint64_t payment_from(const Columns& b, std::size_t i, Tick period, Tick from) {
+  const std::uint64_t first = first_payment(b, i, period);
+  const std::uint64_t passed = from > first ? (from - first + period - 1) / period : 0;
+  return first + passed * period;
 }
 
 /// Calls due(time) for every payment of `recurring` in [from, until), whole periods after the first.
 template <class Due>
 void each_due(const Columns& b, std::size_t i, const world::Recurring& recurring, Tick from, Tick until,
               Due due) {
-  const std::uint64_t period = recurring.period, first = first_payment(b, i, recurring);
-  const std::uint64_t passed = from > first ? (from - first + period - 1) / period : 0;
-  for (std::uint64_t time = first + passed * period; time < until; time += period)
+  for (std::uint64_t time = payment_from(b, i, recurring.period, from); time < until; time += recurring.period)
     due(static_cast<Tick>(time));
 }
 
@@ -129,6 +134,10 @@ void book_purchase(const Context& context, Columns& b, std::size_t i, Tick time,
       book_revenue(context, b, i, time, fee);
   const double order = static_cast<double>(context.world.segments[b.segment[i]].order_size);
   if (ours.price_period == 0) book_price(context, b, i, time, parameters.at(ours.price, time) * order, true);
+}
+
+Tick next_payment(const Columns& b, std::size_t i, Tick period, Tick from) {
+  return static_cast<Tick>(std::min<std::uint64_t>(payment_from(b, i, period, from), base::never));
 }
 
 void settle(const Context& context, Columns& b, std::size_t i, Tick until) {

@@ -20,6 +20,9 @@ void book_purchase(const Context& context, Columns& b, std::size_t i, Tick time,
 /// customers.
 void settle(const Context& context, Columns& b, std::size_t i, Tick until);
 
+/// The first payment of what recurs with this period, from a time on; `never` if it does not fit.
+Tick next_payment(const Columns& b, std::size_t i, Tick period, Tick from);
+
 /// Books the payments still owed until the contract ends; the goods and the care are no longer delivered.
 void settle_remaining_contract(const Context& context, Columns& b, std::size_t i, Tick from, Tick until);
 

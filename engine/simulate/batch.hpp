@@ -49,7 +49,7 @@ void wait_exponentially(std::size_t n, const std::uint32_t* word, const double* 
 
 /// Chance that a review opens a relationship; see behaviour::review_chance().
 void review_chances(std::size_t n, const float* log_stay, const float* weight, const float* attitude,
-                    float* chance);
+                    const float* conflict, const float* criticality, float* chance);
 
 /// Adds one to the choice of everyone whose draw is not below the bound.
 void pass(std::size_t n, const float* uniform, float bound, std::uint32_t* choice);

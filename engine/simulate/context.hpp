@@ -68,7 +68,7 @@ struct Context {
   bool watches(std::uint32_t customer) const { return sink != nullptr && sink->watches(customer); }
 };
 
-/// Nodes: steps first, then one for each need, then the contract's end, then the review clock.
+/// Nodes: steps first, then one for each need, then the contract's end, the review clock, the noticed price.
 inline std::uint8_t need_node(const World& world, std::size_t need) {
   return static_cast<std::uint8_t>(world.steps.size() + need);
 }
@@ -78,6 +78,9 @@ inline std::uint8_t lapse_node(const World& world) {
 inline std::uint8_t review_node(const World& world) {
   return static_cast<std::uint8_t>(world.steps.size() + world.needs.size() + 1);
 }
-inline std::size_t node_count(const World& world) { return world.steps.size() + world.needs.size() + 2; }
+inline std::uint8_t price_node(const World& world) {
+  return static_cast<std::uint8_t>(world.steps.size() + world.needs.size() + 2);
+}
+inline std::size_t node_count(const World& world) { return world.steps.size() + world.needs.size() + 3; }
 
 }  // namespace polku::simulate

@@ -147,6 +147,7 @@ bool decides_on_provider(const world::Step& step, std::size_t providers, std::ui
 void stay(const Context& context, Columns& b, std::size_t i, Tick time, bool only_forced) {
   const auto& provider = context.world.providers[b.provider[i]];
   set_forced(context, b, i, time, only_forced);
+  accept_price(context, b, i, time);
   b.flags[i] &= static_cast<std::uint16_t>(~Flag::opened);
   if (!provider.renews || b.lapse[i] != base::never) return;
   b.lapse[i] = population::contract_end(time, provider.contract);

@@ -77,7 +77,8 @@ bool journey_calls_for_review(const Context& context, const Columns& b, std::siz
   const std::uint16_t flags = b.flags[i];
   return (after(scenario::ReviewAt::repeat_purchase) && (flags & Flag::bought_again)) ||
          (after(scenario::ReviewAt::first_purchase) && (flags & Flag::bought_first)) ||
-         (after(scenario::ReviewAt::incident) && (flags & Flag::incident));
+         (after(scenario::ReviewAt::incident) && (flags & Flag::incident)) ||
+         (flags & Flag::price_noticed) != 0;
 }
 
 void look_around(const Context& context, Columns& b, std::size_t i, Tick time) {
@@ -85,6 +86,13 @@ void look_around(const Context& context, Columns& b, std::size_t i, Tick time) {
     begin_journey(context, b, i, time, world::no_need, context.world.review_starts);
   else
     b.flags[i] |= Flag::wants_review_journey;
+}
+
+/// After the review of a noticed price, whatever came of it, later payments are held against the new one.
+void price_is_accepted(const Context& context, Columns& b, std::size_t i, Tick time) {
+  if ((b.flags[i] & Flag::price_noticed) == 0) return;
+  b.flags[i] &= static_cast<std::uint16_t>(~Flag::price_noticed);
+  accept_price(context, b, i, time);
 }
 
 void stop_for_good(Columns& b, std::size_t i) {
@@ -97,7 +105,8 @@ void stop_for_good(Columns& b, std::size_t i) {
 void begin_journey(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t need,
                    std::uint8_t step, std::optional<Tick> since) {
   constexpr std::uint16_t of_the_journey = Flag::incident | Flag::bought_first | Flag::bought_again |
-                                           Flag::wants_review_journey | Flag::conflicted | Flag::waits_again;
+                                           Flag::wants_review_journey | Flag::conflicted | Flag::waits_again |
+                                           Flag::price_noticed;
   b.visit_word[i] = ((b.visit_word[i] >> 16) + 1) << 16;
   b.need[i] = need;
   b.target[i] = b.provider[i];
@@ -150,6 +159,7 @@ void end_journey(const Context& context, Columns& b, std::size_t i, Tick time, b
 }
 
 void after_review(const Context& context, Columns& b, std::size_t i, Tick time, bool looks_around) {
+  price_is_accepted(context, b, i, time);
   if (looks_around)
     look_around(context, b, i, time);
   else
@@ -180,6 +190,13 @@ void lapse(const Context& context, Columns& b, std::size_t i, Tick time) {
   if (contract_ends(context, b, i, time)) look_around(context, b, i, time);
 }
 
+void notice_price(const Context& context, Columns& b, std::size_t i, Tick time) {
+  b.flags[i] |= Flag::price_noticed;
+  const bool looks = review(context, b, i, time, ReviewTrigger::price);
+  price_is_accepted(context, b, i, time);
+  if (looks) look_around(context, b, i, time);
+}
+
 void random_review(const Context& context, Columns& b, std::size_t i, Tick time) {
   b.review_due[i] = next_review(context, number(b, i), time);
   b.clock_due[i] = clocks_moved;
@@ -188,6 +205,7 @@ void random_review(const Context& context, Columns& b, std::size_t i, Tick time)
 
 void find_earliest_clock(const World& world, Columns& b, std::size_t i) {
   Pending clock = earlier({b.lapse[i], lapse_node(world)}, {b.review_due[i], review_node(world)});
+  if (world.notices_price) clock = earlier(clock, {b.price_due[i], price_node(world)});
   for (std::size_t n = 0; n < world.needs.size(); ++n)
     clock = earlier(clock, {b.need_due[b.at(n, i)], need_node(world, n)});
   b.clock_due[i] = clock.due;
@@ -198,6 +216,8 @@ void wake(const Context& context, Columns& b, std::size_t i) {
   b.step[i] = idle;
   count_at_birth(context, b, i);
   b.review_due[i] = next_review(context, number(b, i), 0);
+  if (context.world.remembers_breakup) b.returned[i] = base::never;
+  accept_price(context, b, i, 0);
   b.clock_due[i] = clocks_moved;
   begin_what_waits(context, b, i, 0);
 }

@@ -33,9 +33,10 @@ void end_journey(const Context& context, Columns& b, std::size_t i, Tick time, b
 /// What follows on the review of a journey that ended.
 void after_review(const Context& context, Columns& b, std::size_t i, Tick time, bool looks_around);
 
-/// The contract of customer i ends, or a random review is due.
+/// The contract of customer i ends, a random review is due, or a payment is noticeably higher.
 void lapse(const Context& context, Columns& b, std::size_t i, Tick time);
 void random_review(const Context& context, Columns& b, std::size_t i, Tick time);
+void notice_price(const Context& context, Columns& b, std::size_t i, Tick time);
 
 inline constexpr std::uint32_t duration_slot =
     255;  // a block of its own: word 0 the duration, 1 the ripening

@@ -77,14 +77,17 @@ void Kernel::draw_reviews(const Context& context, Columns& b) {
     const std::size_t i = reviews.place[k];
     x_.now[k] = reviews.time[k];
     x_.free[k] = static_cast<std::uint32_t>(i);
-    x_.weight[k] = world_.parameters.float_at(world_.attitude_on_leaving, x_.now[k]);
+    const ReviewWeights weights = review_weights(context, b, i, x_.now[k]);
+    x_.weight[k] = weights.attitude_weight;
     x_.felt[k] = b.attitude[b.at(b.provider[i], i)];
+    x_.gap[k] = weights.conflict;
+    x_.satisfaction[k] = weights.criticality;
   }
   base::philox_batch(n, x_.customer,
                      base::replication_word(context.replication, std::uint32_t(ReviewTrigger::journey)),
                      base::purpose_word(Purpose::review), x_.visit_word, context.key.philox_key(), x_.w0,
                      x_.w1, x_.w2, x_.w3);
-  review_chances(n, x_.mean, x_.weight, x_.felt, x_.chance);
+  review_chances(n, x_.mean, x_.weight, x_.felt, x_.gap, x_.satisfaction, x_.chance);
   for (std::size_t k = 0; k < n; ++k) {
     const bool looks = review(context, b, x_.free[k], x_.now[k], {x_.chance[k], x_.w0[k], x_.w1[k]});
     after_review(context, b, x_.free[k], x_.now[k], looks);
@@ -132,8 +135,10 @@ void Kernel::fire_clock(const Context& context, Columns& b, std::uint8_t node, c
                    every > 0 ? base::saturating_add(now, every) : x_.period[k]);
     } else if (node == lapse_node(world_)) {
       lapse(context, b, i, now);
-    } else {
+    } else if (node == review_node(world_)) {
       random_review(context, b, i, now);
+    } else {
+      notice_price(context, b, i, now);
     }
     if (b.flags[i] & population::Flag::gone) {
       count_unfinished_rounds(context, b, i, now);

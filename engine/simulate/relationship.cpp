@@ -37,9 +37,12 @@ bool bound(const Columns& b, std::size_t i, Tick time) {
 
 void join(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t j) {
   const bool known = j == context.world.own && b.purchases[i] > 0;
+  const bool disappointed = known && b.cause[i] != static_cast<std::uint8_t>(Cause::disposal);
+  if (context.world.remembers_breakup) b.returned[i] = disappointed ? time : base::never;
   b.provider[i] = j;
   b.anchor[i] = b.settled[i] = time;
-  b.flags[i] &= static_cast<std::uint16_t>(~Flag::underway);
+  b.flags[i] &= static_cast<std::uint16_t>(~(Flag::underway | Flag::chose_against_feeling));
+  if (b.flags[i] & Flag::conflicted) b.flags[i] |= Flag::chose_against_feeling;
   count_customer(context, b, i, time, j, +1);
   if (j == context.world.own) {
     context.books.add(time, SegmentMeasure::joined, b.segment[i]);
@@ -105,6 +108,10 @@ void leave(const Context& context, Columns& b, std::size_t i, Tick time, Cause c
   b.provider[i] = world::no_provider;
   if (b.lapse[i] != base::never) b.clock_due[i] = clocks_moved;
   b.lapse[i] = b.wish[i] = base::never;
+  if (context.world.notices_price) {
+    b.price_due[i] = base::never;
+    b.clock_due[i] = clocks_moved;
+  }
   b.flags[i] &= static_cast<std::uint16_t>(~Flag::opened);
   if (context.watches(b.first + static_cast<std::uint32_t>(i)))
     context.sink->on({time, b.first + static_cast<std::uint32_t>(i), EventKind::left, j,
@@ -124,6 +131,13 @@ void purchase(const Context& context, Columns& b, std::size_t i, Tick time, std:
     b.clock_due[i] = clocks_moved;
   }
   b.wish[i] = base::never;
+  if (world.notices_price) {
+    const double before = static_cast<double>(b.accepted_price[i]) * (1.0 + world.review.price_notice);
+    if (!first && provider.price_period == 0 && world.parameters.at(provider.price, time) >= before)
+      b.flags[i] |= Flag::price_noticed;
+    else
+      accept_price(context, b, i, time);
+  }
   b.flags[i] = static_cast<std::uint16_t>((b.flags[i] & ~Flag::opened) |
                                           (first ? Flag::bought_first : Flag::bought_again));
   context.books.add(time, ProviderMeasure::provider_purchases, j);
@@ -138,6 +152,38 @@ void purchase(const Context& context, Columns& b, std::size_t i, Tick time, std:
   book_purchase(context, b, i, time, first);
 }
 
+ReviewWeights review_weights(const Context& context, const Columns& b, std::size_t i, Tick time) {
+  const auto& behaviour = context.world.behaviour;
+  const bool conflict = (b.flags[i] & Flag::chose_against_feeling) != 0;
+  float criticality = 1.0f;
+  if (context.world.remembers_breakup && b.returned[i] != base::never)
+    criticality = behaviour::breakup_criticality(static_cast<float>(behaviour.breakup_criticality),
+                                                 static_cast<float>(behaviour.breakup_fading),
+                                                 static_cast<float>(base::to_days(time - b.returned[i])));
+  if (b.flags[i] & Flag::price_noticed) {
+    const auto& provider = context.world.providers[b.provider[i]];
+    const float rise = context.world.parameters.float_at(provider.price, time) / b.accepted_price[i];
+    criticality *= base::exp(static_cast<float>(context.world.review.price_weight) * base::log(rise));
+  }
+  return {context.world.parameters.float_at(context.world.attitude_on_leaving, time),
+          conflict ? static_cast<float>(behaviour.conflict_on_leaving) : 0.0f, criticality};
+}
+
+void accept_price(const Context& context, Columns& b, std::size_t i, Tick time) {
+  const World& world = context.world;
+  if (!world.notices_price) return;
+  b.clock_due[i] = clocks_moved;
+  b.price_due[i] = base::never;
+  if (b.provider[i] == world::no_provider) return;
+  const auto& provider = world.providers[b.provider[i]];
+  const double price = world.parameters.at(provider.price, time);
+  b.accepted_price[i] = static_cast<float>(price);
+  if (provider.price_period == 0 || price <= 0.0) return;
+  const Tick risen =
+      world.parameters.first_reaching(provider.price, time, price * (1.0 + world.review.price_notice));
+  if (risen != base::never) b.price_due[i] = next_payment(b, i, provider.price_period, std::max(risen, time + 1));
+}
+
 bool review(const Context& context, Columns& b, std::size_t i, Tick time, ReviewTrigger trigger) {
   const std::uint8_t j = b.provider[i];
   if (j == world::no_provider) return false;
@@ -145,8 +191,10 @@ bool review(const Context& context, Columns& b, std::size_t i, Tick time, Review
   const auto words =
       context.draw(b.first + static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(trigger),
                    base::purpose_word(Purpose::review), time);
-  const float weight = context.world.parameters.float_at(context.world.attitude_on_leaving, time);
-  const float chance = behaviour::review_chance(b.log_stay[i], weight, b.attitude[b.at(j, i)]);
+  const ReviewWeights weights = review_weights(context, b, i, time);
+  const float chance =
+      behaviour::review_chance(b.log_stay[i], weights.attitude_weight, b.attitude[b.at(j, i)],
+                               weights.conflict, weights.criticality);
   return review(context, b, i, time, {chance, words[0], words[1]});
 }
 

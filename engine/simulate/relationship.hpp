@@ -7,7 +7,7 @@
 namespace polku::simulate {
 
 /// What makes somebody review; values are draw slots, so never renumber.
-enum class ReviewTrigger : std::uint8_t { journey = 0, renewal = 1, clock = 2 };
+enum class ReviewTrigger : std::uint8_t { journey = 0, renewal = 1, clock = 2, price = 3 };
 
 /// Buys from provider j: joins it (leaving the present one) or buys again.
 void purchase(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t j);
@@ -22,6 +22,12 @@ struct ReviewDraw {
   std::uint32_t opens, escapes;
 };
 
+/// What multiplies the chance to open, besides attitude itself.
+struct ReviewWeights {
+  float attitude_weight, conflict, criticality;
+};
+ReviewWeights review_weights(const Context& context, const Columns& b, std::size_t i, Tick time);
+
 /// Reviews the relationship, which there is. Returns whether a journey to look around should begin now.
 bool review(const Context& context, Columns& b, std::size_t i, Tick time, const ReviewDraw& draw);
 
@@ -33,6 +39,10 @@ bool contract_ends(const Context& context, Columns& b, std::size_t i, Tick time)
 
 /// Next random review after `now`; the rate may change over time.
 Tick next_review(const Context& context, std::uint32_t customer, Tick now);
+
+/// The present provider's price is the one that later payments are held against; finds the payment at which a
+/// rise will be noticed. Nothing where nobody notices prices.
+void accept_price(const Context& context, Columns& b, std::size_t i, Tick time);
 
 /// Attitude towards provider j becomes `attitude`; our customers' total follows.
 void set_attitude(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t j,

@@ -34,6 +34,13 @@ void population_of(const scenario::Model& model, World& world) {
 }
 
 void derive(World& world) {
+  // Where no price ever changes, nobody needs to remember what was paid.
+  for (const auto& provider : world.providers)
+    world.notices_price =
+        world.notices_price ||
+        (world.review_after[static_cast<std::size_t>(scenario::ReviewAt::price_rise)] &&
+         world.parameters.varies(provider.price));
+  world.remembers_breakup = world.behaviour.breakup_criticality > 0.0;
   for (auto& recurring : world.recurring)
     recurring.constant =
         !world.parameters.varies(recurring.amount) &&

@@ -39,6 +39,28 @@ base::Tick Track::when_summed(base::Tick from, double sum) const {
   return values.back() > 0 ? after(last, left / values.back()) : base::never;
 }
 
+base::Tick Track::first_reaching(base::Tick from, double level) const {
+  double before = at(from);
+  if (before >= level) return from;
+  auto k = static_cast<std::size_t>(std::upper_bound(times.begin(), times.end(), from) - times.begin());
+  for (base::Tick start = from; k < times.size(); ++k) {
+    if (values[k] >= level) {
+      // Linear from `before` to the knot; two knots at one time are a jump.
+      const double share = (level - before) / (values[k] - before);
+      return start + static_cast<base::Tick>(std::ceil(share * static_cast<double>(times[k] - start)));
+    }
+    start = times[k];
+    before = values[k];
+  }
+  return base::never;
+}
+
+base::Tick Parameters::first_reaching(ParameterId id, base::Tick from, double level) const {
+  const std::int32_t track = track_of_[id];
+  if (track >= 0) return tracks_[static_cast<std::size_t>(track)].first_reaching(from, level);
+  return constants_[id] >= level ? from : base::never;
+}
+
 base::Tick Parameters::when_summed(ParameterId id, base::Tick from, double sum) const {
   const std::int32_t track = track_of_[id];
   if (track >= 0) return tracks_[static_cast<std::size_t>(track)].when_summed(from, sum);

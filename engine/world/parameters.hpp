@@ -27,6 +27,7 @@ struct Track {
   /// When the integral from `from` on reaches `sum` [value x days]; `never` if it does not. Values are not
   /// negative.
   base::Tick when_summed(base::Tick from, double sum) const;
+  base::Tick first_reaching(base::Tick from, double level) const;
 };
 
 class Parameters {
@@ -52,6 +53,8 @@ class Parameters {
     const std::int32_t track = track_of_[id];
     return track < 0 ? floats_[id] : static_cast<float>(tracks_[static_cast<std::size_t>(track)].at(time));
   }
+  /// First time from `from` on at which the number is at least `level`; `never` if it does not get there.
+  base::Tick first_reaching(ParameterId id, base::Tick from, double level) const;
   /// When a rate [1/day], summed over time from `from` on, reaches `sum`: with sum = -ln(uniform) the next
   /// event of a Poisson process whose rate changes, the same event as without the change if it comes before
   /// it.

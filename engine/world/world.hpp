@@ -200,7 +200,9 @@ struct World {
   ParameterId review_escape{}, review_clock{}, attitude_on_leaving{};
   std::uint8_t review_starts = 0;
   bool review_has_start = false;
-  bool review_after[4] = {};  // by scenario::ReviewAt
+  bool review_after[scenario::review_occasions] = {};  // by scenario::ReviewAt
+  bool remembers_breakup = false;  // who came back after a disappointment is more critical for a while
+  bool notices_price = false;  // some price rises, and customers review when it does
   scenario::Behaviour behaviour;
   ChoiceWeights choice;
   std::array<ByExperience, 256> by_experience;
