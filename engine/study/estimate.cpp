@@ -23,7 +23,7 @@ std::uint64_t available_memory() {
   return 0;
 }
 
-constexpr std::int64_t sample = 2048;  // customers simulated to learn how much happens in a life
+constexpr std::int64_t sample = 512;  // customers simulated to learn how much happens in a life
 
 }  // namespace
 

@@ -89,3 +89,15 @@ TEST_CASE("filling a batch gives each customer the number of the provider at the
   }
   CHECK(varying[2] == 6.0f);
 }
+
+TEST_CASE("a number reaches a level on its way or in a jump", "[world]") {
+  const Parameters p = three_numbers();
+
+  CHECK(p.first_reaching(0, 7, 5.0) == 7);
+  CHECK(p.first_reaching(0, 7, 5.1) == base::never);
+  CHECK(p.first_reaching(1, 0, 1.0) == 0);
+  CHECK(p.first_reaching(1, 0, 2.0) == 200);
+  CHECK(p.first_reaching(1, 250, 2.0) == 250);
+  CHECK(p.first_reaching(1, 0, 3.5) == 400);
+  CHECK(p.first_reaching(1, 500, 11.0) == base::never);
+}
