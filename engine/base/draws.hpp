@@ -21,6 +21,7 @@ enum class Purpose : std::uint32_t {
   renewal = 6,
   experience = 7,
   clock = 8,
+  drift = 9,
 };
 
 /// The purpose and the name of the step or provider (0: none) in one word. One to one for a given purpose.

@@ -102,6 +102,7 @@ struct Birth {
       std::uint8_t category = 0;
       while (u >= attribute.category_cumulative[category]) ++category;
       b.category[b.at(k, i)] = category;
+      if (world.satiates) b.delighted[b.at(k, i)] = base::never;
       // Nobody has promised anything yet, so people expect what they take as normal.
       const auto kind = static_cast<behaviour::KanoCategory>(category);
       b.expectation[b.at(k, i)] =

@@ -20,8 +20,8 @@ using base::Money;
 using base::Tick;
 
 /// How many values of a field a customer has.
-/// The last two are there only where the mechanism is.
-enum class Per { customer, provider, attribute, need, price_noticed, breakup };
+/// The last four are there only where the mechanism is; those of satiation and forgetting per attribute.
+enum class Per { customer, provider, attribute, need, price_noticed, breakup, satiation, forgetting };
 
 // clang-format off
 // FIELD(type, name, per, meaning)
@@ -69,19 +69,21 @@ enum class Per { customer, provider, attribute, need, price_noticed, breakup };
   FIELD(float, need_rate, need, "own rate of arrival [1/day]")                                                    \
   FIELD(float, accepted_price, price_noticed, "price last accepted; what is paid is held against it")             \
   FIELD(Tick, price_due, price_noticed, "payment at which a rise will be noticed")                                \
-  FIELD(Tick, returned, breakup, "when the customer came back after a disappointment; never: did not")
+  FIELD(Tick, returned, breakup, "when the customer came back after a disappointment; never: did not")            \
+  FIELD(Tick, delighted, satiation, "when the attribute pleased last; never: not yet")                           \
+  FIELD(Tick, last_felt, forgetting, "when the attribute was felt last, from which an expectation fades")
 // clang-format on
 
 /// Bits of `flags`.
 enum Flag : std::uint16_t {
-  opened = 1,                 // the relationship is open: the next decision is free
-  forced = 2,                 // stays only because of what is imposed
-  incident = 4,               // a critical encounter in this journey
-  bought_first = 8,           // first purchase from the target in this journey
-  bought_again = 16,          // repeat purchase in this journey
-  gone = 32,                  // left the market for good
-  wants_review_journey = 64,  // looks around as soon as the journey ends
-  conflicted = 128,           // chose by reason against feeling in this journey
+  opened = 1,                    // the relationship is open: the next decision is free
+  forced = 2,                    // stays only because of what is imposed
+  incident = 4,                  // a critical encounter in this journey
+  bought_first = 8,              // first purchase from the target in this journey
+  bought_again = 16,             // repeat purchase in this journey
+  gone = 32,                     // left the market for good
+  wants_review_journey = 64,     // looks around as soon as the journey ends
+  conflicted = 128,              // chose by reason against feeling in this journey
   chose_against_feeling = 1024,  // so did who became a customer of the present provider
   price_noticed = 2048,          // paid a price in this journey that is noticeably higher
   underway = 512,     // joined before the clock started: `anchor` is a share of every period, in 2^-32

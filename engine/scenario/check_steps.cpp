@@ -33,6 +33,11 @@ void check_kind(const std::string& path, const Step& step, Findings& findings) {
   if (step.gate.retry > 0.0 && step.gate.success >= 1.0 && step.kind == StepKind::encounter)
     findings.push_back({"field-without-effect", path + ".gate.retry", "`retry` has no effect here",
                         "the gate never fails", "State `success`", true});
+  for (const auto& entry : step.often)
+    if (!step.delivers.find(entry.first))
+      findings.push_back({"field-without-effect", say(path, ".often.", entry.first),
+                          say(quote(entry.first), " is not delivered here"), "",
+                          "State it in `delivers`, or leave it out", true});
   if (step.handoff.error > 0.0 && step.handoff.to.empty())
     findings.push_back({"handoff-to-nobody", path + ".handoff", "the hand-off leads to nobody", "",
                         "State `to`, the function that takes over", true});

@@ -48,11 +48,25 @@ void describe(V& v, Population& x) {
 }
 
 template <class V>
+void describe(V& v, Drift& x) {
+  v.choice("trajectory", x.trajectory,
+           words("attractive becomes one-dimensional and then must-be (progressive), or indifferent (fad)"));
+  v.number("per_year", x.per_year, plain("age that the attribute gains a year", 0, 1000));
+  v.number("leaves_attractive", x.leaves_attractive,
+           plain("rate at which attractive is left, per unit of age", 1e-9, 1e6));
+  v.number("leaves_one_dimensional", x.leaves_one_dimensional,
+           plain("rate at which one-dimensional becomes must-be, per unit of age", 1e-9, 1e6));
+}
+
+template <class V>
 void describe(V& v, Attribute& x) {
   v.kano("kano", x.kano, required(words("Kano category, or a mix of categories that sums to 100 %")));
   v.choice("dimension", x.dimension,
            words("kind of value: functional and economic appeal to reason, emotional and social to feeling"));
   v.choice("side", x.side, words("a benefit, or a sacrifice whose quality is how small it is"));
+  v.number("satiation", x.satiation,
+           days("time in which half of the pleasure in a delight comes back; 0: always fresh"));
+  v.object("drift", x.drift, words("how its category changes as the attribute grows old"));
   v.number("norm", x.norm, share("quality taken as normal for a one-dimensional attribute at the start"));
 }
 
@@ -178,6 +192,8 @@ void describe(V& v, Step& x) {
   v.number("effort", x.effort, plain("effort it costs the customer", 0, 1e6, dated));
   v.qualities("delivers", x.delivers, Refers::attribute,
               {"attributes felt here and our quality", Unit::share, 0, 1, dated});
+  v.numbers("often", x.often, Refers::attribute,
+            share("share of the encounters in which a delivered attribute is delivered", dated));
   v.object("gate", x.gate, words("must succeed for the next step to happen"));
   v.object("handoff", x.handoff, words("hand-over to another function after success"));
   v.choice("effect", x.effect, words("what success does to the relationship"));
@@ -229,6 +245,9 @@ void describe(V& v, Behaviour& x) {
            share("share of a positive surprise that becomes expectation"));
   v.number("expectation_down", x.expectation_down,
            share("share of a disappointment that lowers expectation"));
+  v.number(
+      "expectation_half_life", x.expectation_half_life,
+      days_or_forever("time in which an expectation that nothing confirms goes half way to the norm", 0.1));
   v.number("gain", x.gain, plain("scale of an encounter's experience", 0, 1000));
   v.number("peak_weight", x.peak_weight, share("weight of the peak in what is remembered"));
   v.number("end_weight", x.end_weight, share("weight of the end in what is remembered"));

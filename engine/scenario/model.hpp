@@ -134,10 +134,21 @@ struct KanoMix {
   double attractive = 0.0, one_dimensional = 0.0, must_be = 0.0, indifferent = 0.0, reverse = 0.0;
 };
 
+/// How an attribute's categories change with its age, which begins when the warm-up ends.
+enum class Trajectory { stable, progressive, fad };
+struct Drift {
+  Trajectory trajectory = Trajectory::stable;
+  double per_year = 0.1;           // age gained a year (eta_0)
+  double leaves_attractive = 1.0;  // rates of the chain in that age
+  double leaves_one_dimensional = 1.0;
+};
+
 struct Attribute {
   KanoMix kano;
   Dimension dimension = Dimension::functional;
   Side side = Side::benefit;
+  double satiation = 0.0;  // days in which half of the pleasure in a delight comes back; 0: always fresh
+  Drift drift;
   double norm = 0.5;  // what customers take as normal before the market teaches them [0..1]
 };
 
@@ -246,6 +257,7 @@ struct Step {
   Duration takes;
   double effort = 0.0;
   Table<Quality> delivers;  // attribute -> our quality here
+  Table<double> often;      // attribute -> share of the encounters in which it is delivered; default all
   Gate gate;
   Handoff handoff;
   Effect effect = Effect::none;
@@ -283,6 +295,8 @@ struct Behaviour {
   double reference_weight = 0.5;  // omega: 0 judges by the norm, 1 by own expectation
   double expectation_up = 0.1;
   double expectation_down = 0.05;
+  double expectation_half_life =
+      infinite;  // days in which an expectation that nothing confirms fades by half
   double gain = 4.0;
   double peak_weight = 0.35;
   double end_weight = 0.35;

@@ -14,6 +14,7 @@ namespace polku::scenario {
 inline auto words_of(Dimension) {
   return std::to_array<std::string_view>({"functional", "economic", "emotional", "social"});
 }
+inline auto words_of(Trajectory) { return std::to_array<std::string_view>({"stable", "progressive", "fad"}); }
 inline auto words_of(Side) { return std::to_array<std::string_view>({"benefit", "sacrifice"}); }
 inline auto words_of(Stage) {
   return std::to_array<std::string_view>({"need", "search", "choice", "purchase", "use", "disposal"});

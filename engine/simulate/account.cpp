@@ -49,7 +49,8 @@ std::uint64_t payment_from(const Columns& b, std::size_t i, Tick period, Tick fr
 template <class Due>
 void each_due(const Columns& b, std::size_t i, const world::Recurring& recurring, Tick from, Tick until,
               Due due) {
-  for (std::uint64_t time = payment_from(b, i, recurring.period, from); time < until; time += recurring.period)
+  for (std::uint64_t time = payment_from(b, i, recurring.period, from); time < until;
+       time += recurring.period)
     due(static_cast<Tick>(time));
 }
 

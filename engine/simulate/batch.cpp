@@ -85,11 +85,10 @@ POLKU_MULTIVERSION void wait_exponentially(std::size_t n, const std::uint32_t* w
 }
 
 POLKU_MULTIVERSION void review_chances(std::size_t n, const float* log_stay, const float* weight,
-                                       const float* attitude, const float* conflict,
-                                       const float* criticality, float* chance) {
+                                       const float* attitude, const float* conflict, const float* criticality,
+                                       float* chance) {
   for (std::size_t k = 0; k < n; ++k)
-    chance[k] =
-        behaviour::review_chance(log_stay[k], weight[k], attitude[k], conflict[k], criticality[k]);
+    chance[k] = behaviour::review_chance(log_stay[k], weight[k], attitude[k], conflict[k], criticality[k]);
 }
 
 POLKU_MULTIVERSION void gumbels(std::size_t n, const std::uint32_t* word, float scale, float* noise) {

@@ -8,6 +8,7 @@
 #include "behaviour/memory.hpp"
 #include "population/columns.hpp"
 #include "simulate/experience.hpp"
+#include "simulate/wear.hpp"
 
 namespace polku::simulate {
 namespace {
@@ -188,11 +189,15 @@ void meet(const Context& context, Columns& b, Scratch& x, std::uint8_t s, const 
       x.expectation[j] = b.expectation[column + list[j]];
       x.category[j] = b.category[column + list[j]];
     }
-    weigh(context, x, delivery, n);
     settings.norm = context.norms[delivery.attribute];
+    grow_old(context, x, delivery.attribute, n);
+    weigh(context, x, delivery, n);
+    if (!delivery.always_delivered) leave_out(context, x, step, d, n);
+    wear_off(context, b, x, delivery.attribute, list, n);
     feel(n, settings,
-         {words, x.mean, x.location, x.scale, x.category, x.loss_weight, x.weight, x.expectation, x.felt,
-          x.gap, x.satisfaction, x.experience});
+         {words, x.mean, x.location, x.scale, x.category, x.loss_weight, x.fresh, x.weight, x.expectation,
+          x.felt, x.gap, x.satisfaction, x.experience});
+    remember_feeling(context, b, x, delivery.attribute, list, n);
     for (std::size_t j = 0; j < n; ++j) b.expectation[column + list[j]] = x.expectation[j];
     count_attribute(context, x, delivery.attribute, n);
     if (context.sink) report_attribute(context, x, delivery.attribute, n);

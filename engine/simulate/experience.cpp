@@ -41,7 +41,8 @@ POLKU_INLINE void feel_one(std::size_t j, const ExperienceSettings& settings, co
   const float curve = curved ? bent : size;
   const bool no_gain = is(category, KanoCategory::must_be) != is(category, KanoCategory::indifferent);
   const bool no_loss = is(category, KanoCategory::attractive) != is(category, KanoCategory::indifferent);
-  const float gain = no_gain ? 0.0f : 1.0f;
+  const float fresh = lanes.fresh[j];  // apart: a load under a condition would not vectorise
+  const float gain = no_gain ? 0.0f : fresh;
   const float loss = no_loss ? 0.0f : -lanes.loss_weight[j];
   const float satisfaction = (measured >= 0.0f ? gain : loss) * curve;
   const float weight = lanes.weight[j];

@@ -22,6 +22,7 @@ struct ExperienceLanes {
   const float* scale;
   const std::int32_t* category;  // behaviour::KanoCategory, as wide as the other lanes
   const float* loss_weight;      // lambda
+  const float* fresh;            // what satiation leaves of a gain, 0..1
   const float* weight;           // gain x importance; negative: not felt at all
   float* expectation;            // in and out, as felt
   float* felt;                   // out: quality as felt

@@ -181,7 +181,8 @@ void accept_price(const Context& context, Columns& b, std::size_t i, Tick time) 
   if (provider.price_period == 0 || price <= 0.0) return;
   const Tick risen =
       world.parameters.first_reaching(provider.price, time, price * (1.0 + world.review.price_notice));
-  if (risen != base::never) b.price_due[i] = next_payment(b, i, provider.price_period, std::max(risen, time + 1));
+  if (risen != base::never)
+    b.price_due[i] = next_payment(b, i, provider.price_period, std::max(risen, time + 1));
 }
 
 bool review(const Context& context, Columns& b, std::size_t i, Tick time, ReviewTrigger trigger) {
@@ -192,9 +193,8 @@ bool review(const Context& context, Columns& b, std::size_t i, Tick time, Review
       context.draw(b.first + static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(trigger),
                    base::purpose_word(Purpose::review), time);
   const ReviewWeights weights = review_weights(context, b, i, time);
-  const float chance =
-      behaviour::review_chance(b.log_stay[i], weights.attitude_weight, b.attitude[b.at(j, i)],
-                               weights.conflict, weights.criticality);
+  const float chance = behaviour::review_chance(
+      b.log_stay[i], weights.attitude_weight, b.attitude[b.at(j, i)], weights.conflict, weights.criticality);
   return review(context, b, i, time, {chance, words[0], words[1]});
 }
 

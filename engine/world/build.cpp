@@ -36,10 +36,11 @@ void population_of(const scenario::Model& model, World& world) {
 void derive(World& world) {
   // Where no price ever changes, nobody needs to remember what was paid.
   for (const auto& provider : world.providers)
-    world.notices_price =
-        world.notices_price ||
-        (world.review_after[static_cast<std::size_t>(scenario::ReviewAt::price_rise)] &&
-         world.parameters.varies(provider.price));
+    world.notices_price = world.notices_price ||
+                          (world.review_after[static_cast<std::size_t>(scenario::ReviewAt::price_rise)] &&
+                           world.parameters.varies(provider.price));
+  for (const auto& attribute : world.attributes) world.satiates = world.satiates || attribute.satiation > 0;
+  world.forgets = std::isfinite(world.behaviour.expectation_half_life);
   world.remembers_breakup = world.behaviour.breakup_criticality > 0.0;
   for (auto& recurring : world.recurring)
     recurring.constant =
@@ -72,7 +73,11 @@ void derive(World& world) {
     step.has_effort = anything(step.effort, 0.0);
     const auto [low, high] = world.parameters.range(step.earns);
     step.has_earnings = low != 0.0 || high != 0.0;
-    for (auto& delivery : step.delivers) delivery.always_noticed = !anything(delivery.noticed, 1.0);
+    for (auto& delivery : step.delivers) {
+      delivery.always_noticed = !anything(delivery.noticed, 1.0);
+      const auto [rarest, most] = world.parameters.range(delivery.often);
+      delivery.always_delivered = rarest == 1.0 && most == 1.0;
+    }
   }
 }
 

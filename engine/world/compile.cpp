@@ -78,6 +78,8 @@ class Compiler {
       for (std::size_t c = 0; c < a.category_cumulative.size(); ++c)
         a.category_cumulative[c] = static_cast<float>(sum += shares[c]);
       a.category_cumulative.back() = 1.0f;
+      a.satiation = static_cast<float>(x.satiation);
+      a.drift = x.drift;
       out_.attributes.push_back(std::move(a));
     }
   }
@@ -249,6 +251,7 @@ class Compiler {
       d.scale = per_provider([&](std::size_t j) { return match_(quality(s, attribute, j)).scale; });
       d.noticed =
           per_provider([&](std::size_t j) { return now_.providers[j].second.noticed.get(attribute, 1.0); });
+      d.often = add(x.often.get(attribute, 1.0));
       step.delivers.push_back(d);
     }
     for (const auto& entry : x.books)

@@ -45,7 +45,8 @@ struct Delivery {
   ParameterId location = no_parameter;  // of the logit-normal
   ParameterId scale = no_parameter;
   ParameterId noticed = no_parameter;
-  bool always_noticed = true;
+  ParameterId often = no_parameter;  // one for all providers
+  bool always_noticed = true, always_delivered = true;
 };
 
 struct Booking {
@@ -129,6 +130,8 @@ struct Attribute {
   std::uint32_t name_hash = 0;
   std::array<float, behaviour::kano_category_count> category_cumulative{};
   float norm = 0.5f;
+  float satiation = 0.0f;  // days; 0: none
+  scenario::Drift drift;
 };
 
 struct Activity {
@@ -201,8 +204,10 @@ struct World {
   std::uint8_t review_starts = 0;
   bool review_has_start = false;
   bool review_after[scenario::review_occasions] = {};  // by scenario::ReviewAt
+  bool satiates = false;                               // some attribute pleases less when it pleased lately
+  bool forgets = false;                                // expectations fade
   bool remembers_breakup = false;  // who came back after a disappointment is more critical for a while
-  bool notices_price = false;  // some price rises, and customers review when it does
+  bool notices_price = false;      // some price rises, and customers review when it does
   scenario::Behaviour behaviour;
   ChoiceWeights choice;
   std::array<ByExperience, 256> by_experience;

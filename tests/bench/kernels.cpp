@@ -82,15 +82,15 @@ void feel(benchmark::State& state) {
   const auto word = words(4);
   const auto mean = uniforms(5, 0.5f, 0.9f), location = uniforms(6, -1.0f, 2.0f),
              weight = uniforms(7, 0.2f, 1.0f);
-  const std::vector<float> scale(lanes, 0.8f), loss_weight(lanes, 1.955f);
+  const std::vector<float> scale(lanes, 0.8f), loss_weight(lanes, 1.955f), fresh(lanes, 1.0f);
   std::vector<std::int32_t> category(lanes);
   for (std::size_t i = 0; i < lanes; ++i) category[i] = static_cast<std::int32_t>(word[i] % 3);
   std::vector<float> expectation = uniforms(8, 0.4f, 0.8f), felt(lanes), gap(lanes), satisfaction(lanes),
                      sum(lanes);
-  const simulate::ExperienceLanes all{word.data(),   mean.data(),         location.data(),
-                                      scale.data(),  category.data(),     loss_weight.data(),
-                                      weight.data(), expectation.data(),  felt.data(),
-                                      gap.data(),    satisfaction.data(), sum.data()};
+  const simulate::ExperienceLanes all{
+      word.data(),        mean.data(),         location.data(), scale.data(),       category.data(),
+      loss_weight.data(), fresh.data(),        weight.data(),   expectation.data(), felt.data(),
+      gap.data(),         satisfaction.data(), sum.data()};
   for (auto _ : state) {
     simulate::feel(lanes, {}, all);
     benchmark::DoNotOptimize(sum.data());

@@ -27,6 +27,7 @@ struct Batch {
         location(n),
         scale(n),
         loss_weight(n, 2.0f),
+        fresh(n, 1.0f),
         weight(n, 1.0f),
         expectation(n),
         felt(n),
@@ -35,15 +36,15 @@ struct Batch {
         experience(n) {}
   std::size_t size() const { return word.size(); }
   void feel(const simulate::ExperienceSettings& settings) {
-    simulate::feel(
-        size(), settings,
-        {word.data(), mean.data(), location.data(), scale.data(), category.data(), loss_weight.data(),
-         weight.data(), expectation.data(), felt.data(), gap.data(), satisfaction.data(), experience.data()});
+    simulate::feel(size(), settings,
+                   {word.data(), mean.data(), location.data(), scale.data(), category.data(),
+                    loss_weight.data(), fresh.data(), weight.data(), expectation.data(), felt.data(),
+                    gap.data(), satisfaction.data(), experience.data()});
   }
 
   std::vector<std::uint32_t> word;
   std::vector<std::int32_t> category;
-  std::vector<float> mean, location, scale, loss_weight, weight, expectation, felt, gap, satisfaction,
+  std::vector<float> mean, location, scale, loss_weight, fresh, weight, expectation, felt, gap, satisfaction,
       experience;
 };
 
