@@ -22,6 +22,7 @@ enum class Purpose : std::uint32_t {
   experience = 7,
   clock = 8,
   drift = 9,
+  referral = 10,
 };
 
 /// The purpose and the name of the step or provider (0: none) in one word. One to one for a given purpose.

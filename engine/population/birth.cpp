@@ -45,6 +45,7 @@ struct Birth {
                                                : static_cast<std::uint8_t>(start - world.start.begin());
     b.lapse[i] = base::never;
     if (b.provider[i] == world::no_provider) return;
+    b.flags[i] |= Flag::ever_bought;
     const auto& provider = world.providers[b.provider[i]];
     const double position = world.tenure == scenario::Tenure::spread ? base::unit_double(w[3]) : 1.0;
     // Customers at the start are somewhere inside their contract; payments recur from the same point.

@@ -20,8 +20,19 @@ using base::Money;
 using base::Tick;
 
 /// How many values of a field a customer has.
-/// The last four are there only where the mechanism is; those of satiation and forgetting per attribute.
-enum class Per { customer, provider, attribute, need, price_noticed, breakup, satiation, forgetting };
+/// The last five are there only where the mechanism is: per attribute those of satiation and forgetting, per
+/// need that of referral.
+enum class Per {
+  customer,
+  provider,
+  attribute,
+  need,
+  price_noticed,
+  breakup,
+  satiation,
+  forgetting,
+  referral
+};
 
 // clang-format off
 // FIELD(type, name, per, meaning)
@@ -71,7 +82,9 @@ enum class Per { customer, provider, attribute, need, price_noticed, breakup, sa
   FIELD(Tick, price_due, price_noticed, "payment at which a rise will be noticed")                                \
   FIELD(Tick, returned, breakup, "when the customer came back after a disappointment; never: did not")            \
   FIELD(Tick, delighted, satiation, "when the attribute pleased last; never: not yet")                           \
-  FIELD(Tick, last_felt, forgetting, "when the attribute was felt last, from which an expectation fades")
+  FIELD(Tick, last_felt, forgetting, "when the attribute was felt last, from which an expectation fades")         \
+  FIELD(float, referral_at, referral, "exposure to others at which the need comes through them next")            \
+  FIELD(Tick, referral_due, referral, "when that is, if within this epoch")
 // clang-format on
 
 /// Bits of `flags`.
@@ -85,6 +98,7 @@ enum Flag : std::uint16_t {
   wants_review_journey = 64,     // looks around as soon as the journey ends
   conflicted = 128,              // chose by reason against feeling in this journey
   chose_against_feeling = 1024,  // so did who became a customer of the present provider
+  ever_bought = 4096,            // from anybody
   price_noticed = 2048,          // paid a price in this journey that is noticeably higher
   underway = 512,     // joined before the clock started: `anchor` is a share of every period, in 2^-32
   waits_again = 256,  // in a wait that repeats itself, the last round of which is due

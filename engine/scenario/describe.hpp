@@ -156,6 +156,8 @@ void describe(V& v, Need& x) {
   v.choice("type", x.type, words("plain acts at once; negative waits for pain; positive fades"));
   v.reference("starts", x.starts, Refers::step, required(words("step at which the journey begins")));
   v.choice("who", x.who, words("who can have it: everyone, customers of a provider, or those without one"));
+  v.number("referral", x.referral,
+           rate("further arrivals through others: this rate times the share of people who ever bought"));
   v.choice("during_journey", x.during_journey,
            words("a need that arrives during a journey is dropped or waits"));
   v.object("pain", x.pain, words("how a negative need grows"));

@@ -6,107 +6,12 @@
 #pragma once
 
 #include <cstdint>
-#include <limits>
 #include <string>
-#include <string_view>
-#include <utility>
 #include <vector>
 
+#include "scenario/values.hpp"
+
 namespace polku::scenario {
-
-/// Things by name, in the order in which the file lists them.
-template <class T>
-struct Table : std::vector<std::pair<std::string, T>> {
-  using std::vector<std::pair<std::string, T>>::vector;
-  const T* find(std::string_view name) const {
-    for (const auto& [key, value] : *this)
-      if (key == name) return &value;
-    return nullptr;
-  }
-  T* find(std::string_view name) { return const_cast<T*>(std::as_const(*this).find(name)); }
-  T get(std::string_view name, T otherwise) const {
-    const T* found = find(name);
-    return found ? *found : otherwise;
-  }
-  /// Place in the table, or size() if absent.
-  std::size_t index(std::string_view name) const {
-    for (std::size_t i = 0; i < this->size(); ++i)
-      if ((*this)[i].first == name) return i;
-    return this->size();
-  }
-};
-
-inline constexpr double infinite = std::numeric_limits<double>::infinity();
-
-/// `0.75 +- 0.20`: mean and standard deviation of a quality in 0..1.
-struct Quality {
-  double mean = 0.5;
-  double spread = 0.0;
-};
-
-/// `39 EUR/month` recurs every `period` days; `39 EUR` is paid once for each purchase (period 0).
-struct Price {
-  double amount = 0.0;
-  double period = 0.0;
-};
-
-/// How long a step takes: a constant, or exponential with that mean (`exponential 3 days`).
-struct Duration {
-  double mean = 0.0;
-  bool exponential = false;
-};
-
-enum class Dimension { functional, economic, emotional, social };
-enum class Side { benefit, sacrifice };
-enum class Stage { need, search, choice, purchase, use, disposal };
-enum class StepKind { wait, ripen, encounter, decision };
-enum class DecisionBy { utility, channel };
-enum class Asks { opened, everyone };
-enum class Tenure { fresh, spread };
-enum class Effect { none, purchase, leave };
-enum class NeedType { plain, negative, positive };
-enum class Who { everyone, customers, non_customers };
-enum class DuringJourney { drop, wait };
-enum class Pool { product, order, service, sustaining, acquisition };
-enum class ReviewOutcome { choose_again, leave };
-enum class ReviewAt { repeat_purchase, renewal, incident, first_purchase, price_rise };
-inline constexpr std::size_t review_occasions = 5;
-enum class NormSource { fixed, market };
-enum class Gap { absolute, relative };
-enum class MustBe { works_or_fails, graded };
-enum class Measure { npv, profit, customers, loyalty, satisfaction, revenue };
-
-/// What a study measures, in one world, after the warm-up.
-enum class Figure {
-  npv,
-  profit,
-  revenue,
-  cost,
-  customers,
-  customers_mean,
-  joined,
-  won_back,
-  lost,
-  lost_switched,
-  lost_escaped,
-  churn,
-  loyalty_voluntary,
-  loyalty_forced,
-  satisfaction,
-  attitude,
-  purchases,
-  repeat_purchases,
-  journeys,
-  given_up,
-  conflicted,
-  reviews,
-  opened,
-  visits,
-  failures,
-  felt,
-  expectation,
-  attribute_satisfaction
-};
 
 struct Time {
   double horizon = 5 * 365.25;
@@ -135,7 +40,6 @@ struct KanoMix {
 };
 
 /// How an attribute's categories change with its age, which begins when the warm-up ends.
-enum class Trajectory { stable, progressive, fad };
 struct Drift {
   Trajectory trajectory = Trajectory::stable;
   double per_year = 0.1;           // age gained a year (eta_0)
@@ -225,6 +129,7 @@ struct Need {
   DuringJourney during_journey = DuringJourney::drop;
   Pain pain;
   Desire desire;
+  double referral = 0.0;  // q: hazard through others who have bought [1/day at a share of 1]
 };
 
 struct Function {  // an organisational unit that owns steps

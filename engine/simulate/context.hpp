@@ -26,6 +26,15 @@ inline constexpr Tick clocks_moved = 0;
 struct MarketSums {
   std::array<std::int64_t, world::max_attributes> quality{};
   std::array<std::int64_t, world::max_attributes> count{};
+  std::int64_t adopted = 0;  // people who bought for the first time in their life, from anybody
+};
+
+/// How much people have been exposed to others, for one need: the same for everybody, linear within an epoch.
+struct Exposure {
+  Tick start = 0, until = 0;  // the epoch
+  double level = 0.0;         // at its start
+  double rate = 0.0;          // within it [1/day]
+  double at(Tick time) const { return level + rate * base::to_days(time - start); }
 };
 
 /// Customers by their place in the block, each with the time of what happens to them.
@@ -58,6 +67,7 @@ struct Context {
   const float* norms = nullptr;  // per attribute: what the market has taught to take as normal
   MarketSums* market = nullptr;
   EventSink* sink = nullptr;
+  const Exposure* exposures = nullptr;  // per need, where needs come through others
   Postponed* postponed = nullptr;
 
   base::PhiloxBlock draw(std::uint32_t customer, std::uint32_t slot, std::uint32_t purpose,

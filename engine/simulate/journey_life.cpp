@@ -8,6 +8,7 @@
 #include "behaviour/memory.hpp"
 #include "behaviour/need.hpp"
 #include "simulate/account.hpp"
+#include "simulate/referral.hpp"
 #include "simulate/relationship.hpp"
 
 namespace polku::simulate {
@@ -206,8 +207,10 @@ void random_review(const Context& context, Columns& b, std::size_t i, Tick time)
 void find_earliest_clock(const World& world, Columns& b, std::size_t i) {
   Pending clock = earlier({b.lapse[i], lapse_node(world)}, {b.review_due[i], review_node(world)});
   if (world.notices_price) clock = earlier(clock, {b.price_due[i], price_node(world)});
-  for (std::size_t n = 0; n < world.needs.size(); ++n)
+  for (std::size_t n = 0; n < world.needs.size(); ++n) {
     clock = earlier(clock, {b.need_due[b.at(n, i)], need_node(world, n)});
+    if (world.refers) clock = earlier(clock, {b.referral_due[b.at(n, i)], need_node(world, n)});
+  }
   b.clock_due[i] = clock.due;
   b.clock_node[i] = clock.node;
 }
@@ -218,6 +221,9 @@ void wake(const Context& context, Columns& b, std::size_t i) {
   b.review_due[i] = next_review(context, number(b, i), 0);
   if (context.world.remembers_breakup) b.returned[i] = base::never;
   accept_price(context, b, i, 0);
+  if (context.world.refers)
+    for (std::size_t n = 0; n < context.world.needs.size(); ++n)
+      await_referral(context, b, i, 0, static_cast<std::uint8_t>(n));
   b.clock_due[i] = clocks_moved;
   begin_what_waits(context, b, i, 0);
 }

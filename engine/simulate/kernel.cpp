@@ -13,6 +13,7 @@
 #include "simulate/decide.hpp"
 #include "simulate/encounter.hpp"
 #include "simulate/journey_life.hpp"
+#include "simulate/referral.hpp"
 #include "simulate/relationship.hpp"
 
 namespace polku::simulate {
@@ -73,6 +74,7 @@ Kernel::Kernel(const World& world, std::size_t block_size)
 
 std::uint64_t Kernel::advance(Context context, Columns& b, Tick until) {
   context.postponed = &postponed_;
+  if (world_.refers) find_referrals(context, b);
   const Pushes push = pushes(until);
   for (std::size_t node = 0; node <= nobody_; ++node) ends_[node] = begin_of(node);
   for (std::size_t i = 0; i < b.count; ++i) push(i, next_event(world_, b, i));

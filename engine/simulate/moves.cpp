@@ -5,6 +5,7 @@
 #include "simulate/batch.hpp"
 #include "simulate/journey_life.hpp"
 #include "simulate/kernel.hpp"
+#include "simulate/referral.hpp"
 #include "simulate/relationship.hpp"
 
 namespace polku::simulate {
@@ -130,9 +131,14 @@ void Kernel::fire_clock(const Context& context, Columns& b, std::uint8_t node, c
     const std::size_t i = list[k];
     const Tick now = b.clock_due[i];
     if (is_need) {
+      const auto which = static_cast<std::uint8_t>(need);
       const Tick every = world_.segments[b.segment[i]].need_rates[need].every;
-      need_arrives(context, b, i, now, static_cast<std::uint8_t>(need),
-                   every > 0 ? base::saturating_add(now, every) : x_.period[k]);
+      Tick next = every > 0 ? base::saturating_add(now, every) : x_.period[k];
+      if (comes_through_others(context, b, i, now, which)) {
+        await_referral(context, b, i, now, which);
+        if (b.need_due[b.at(need, i)] != now) next = b.need_due[b.at(need, i)];  // its own clock goes on
+      }
+      need_arrives(context, b, i, now, which, next);
     } else if (node == lapse_node(world_)) {
       lapse(context, b, i, now);
     } else if (node == review_node(world_)) {

@@ -140,6 +140,10 @@ void purchase(const Context& context, Columns& b, std::size_t i, Tick time, std:
   }
   b.flags[i] = static_cast<std::uint16_t>((b.flags[i] & ~Flag::opened) |
                                           (first ? Flag::bought_first : Flag::bought_again));
+  if ((b.flags[i] & Flag::ever_bought) == 0) {
+    b.flags[i] |= Flag::ever_bought;
+    if (context.market) ++context.market->adopted;
+  }
   context.books.add(time, ProviderMeasure::provider_purchases, j);
   if (context.watches(b.first + static_cast<std::uint32_t>(i)))
     context.sink->on({time, b.first + static_cast<std::uint32_t>(i), EventKind::purchase, j,

@@ -42,6 +42,7 @@ class Run {
       workers_.push_back(w < workers ? std::make_unique<Worker>(world, outcome.layout, block_size_)
                                      : nullptr);
     for (const auto& attribute : world.attributes) norms_.push_back(attribute.norm);
+    exposures_.resize(world.needs.size());
     outcome_.customers.resize(
         static_cast<std::size_t>(std::min<std::int64_t>(world.recorded_customers, world.customers)));
   }
@@ -80,7 +81,8 @@ class Run {
             settings_.replication,
             norms_.data(),
             world_.feedback ? &worker.market : nullptr,
-            settings_.sink};
+            settings_.sink,
+            world_.refers ? exposures_.data() : nullptr};
   }
 
   void begin(Worker& worker, population::Columns& b, std::size_t block) {
@@ -88,7 +90,10 @@ class Run {
     population::bear(world_, base::DrawKey{world_.seed}, settings_.replication,
                      static_cast<std::uint32_t>(first),
                      std::min<std::size_t>(block_size_, world_.customers - first), b);
-    for (std::size_t i = 0; i < b.count; ++i) worker.opening_customers += b.provider[i] == world_.own;
+    for (std::size_t i = 0; i < b.count; ++i) {
+      worker.opening_customers += b.provider[i] == world_.own;
+      worker.market.adopted += b.provider[i] != world::no_provider;
+    }
     worker.kernel.wake(context(worker), b);
   }
 
@@ -147,10 +152,12 @@ class Run {
           world_, std::min<std::size_t>(block_size_, world_.customers - block * block_size_));
       begin(mine, slabs[block]->columns(), block);
     });
+    collect_adopted();
     std::vector<float> before = norms_;
     for (Tick start = 0; start < world_.calendar.end && !stopped();) {
       const Tick until = std::min(world_.calendar.end, base::saturating_add(start, world_.calendar.epoch));
       outcome_.norms.push_back(norms_);
+      expose(start, until);
       each_block([&](std::size_t block, Worker& mine) {
         mine.events += mine.kernel.advance(context(mine), slabs[block]->columns(), until);
       });
@@ -163,9 +170,30 @@ class Run {
       each_block([&](std::size_t block, Worker& mine) { finish(mine, slabs[block]->columns()); });
   }
 
+  void collect_adopted() {
+    for (auto& worker : workers_) {
+      if (!worker) continue;
+      adopted_ += worker->market.adopted;
+      worker->market.adopted = 0;
+    }
+  }
+
+  /// Through others, everybody is exposed at the rate of the share that had bought when the epoch began.
+  void expose(Tick start, Tick until) {
+    const double share = static_cast<double>(adopted_) / static_cast<double>(world_.customers);
+    for (std::size_t n = 0; n < exposures_.size(); ++n) {
+      Exposure& exposure = exposures_[n];
+      exposure.level = exposure.at(start);
+      exposure.start = start;
+      exposure.until = until;
+      exposure.rate = world_.needs[n].referral * share;
+    }
+  }
+
   /// Norms move towards what customers met in the epoch that ended, and are extrapolated to the middle of the
   /// next: the value at its start alone would lag half an epoch behind.
   void learn(double days, std::vector<float>& latched) {
+    collect_adopted();
     MarketSums sums;
     for (auto& worker : workers_) {
       if (!worker) continue;
@@ -175,6 +203,7 @@ class Run {
       }
       worker->market = {};
     }
+    if (!world_.learns_norms) return;
     const double moves = 1.0 - behaviour::share_left(days, world_.behaviour.norm_half_life);
     for (std::size_t k = 0; k < norms_.size(); ++k) {
       const float old = latched[k];
@@ -193,6 +222,8 @@ class Run {
   std::size_t block_size_, blocks_;
   std::vector<std::unique_ptr<Worker>> workers_;
   std::vector<float> norms_;
+  std::vector<Exposure> exposures_;  // per need
+  std::int64_t adopted_ = 0;         // people who ever bought
 };
 
 }  // namespace

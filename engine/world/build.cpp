@@ -57,7 +57,9 @@ void derive(World& world) {
         own / std::max(weight(behaviour.belief_prior) + own, 1e-6f),
         behaviour::habit(weight(behaviour.habit), own, weight(behaviour.habit_experiences))};
   }
-  world.feedback = world.behaviour.norm == scenario::NormSource::market && !world.attributes.empty();
+  world.learns_norms = world.behaviour.norm == scenario::NormSource::market && !world.attributes.empty();
+  for (const auto& need : world.needs) world.refers = world.refers || need.referral > 0.0;
+  world.feedback = world.learns_norms || world.refers;
   for (auto& step : world.steps) {
     const auto count = world.providers.size();
     const auto anything = [&](ParameterId first, double neutral) {

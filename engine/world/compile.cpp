@@ -167,6 +167,7 @@ class Compiler {
       need.type = x.type;
       need.who = x.who;
       need.during_journey = x.during_journey;
+      need.referral = x.referral;
       need.starts = static_cast<std::uint8_t>(now_.journey.index(x.starts));
       need.pain = x.pain;
       need.desire = x.desire;

@@ -118,6 +118,7 @@ struct Need {
   scenario::NeedType type{};
   scenario::Who who{};
   scenario::DuringJourney during_journey{};
+  double referral = 0.0;  // 1/day at a share of 1
   std::uint8_t starts = 0;
   scenario::Pain pain;
   scenario::Desire desire;
@@ -213,7 +214,9 @@ struct World {
   std::array<ByExperience, 256> by_experience;
   std::vector<base::GammaQuantile> gammas;
   std::vector<base::BetaQuantile> betas;
-  bool feedback = false;  // some step reads what the market did
+  bool feedback = false;      // something reads at each epoch what the market did
+  bool learns_norms = false;  // what is normal follows the market
+  bool refers = false;        // needs come through others
 
   // The option's own money, booked to the company: at `option_start` once, then every period.
   base::Money option_once = 0;

@@ -93,3 +93,21 @@ def contract_survival(months, wish=0.04, escape=0.125, length=24, pent_up=False)
     inside = np.exp(-wish * escape * np.minimum(months, length))
     after = np.exp(-wish * np.maximum(months - length, 0))
     return np.where((months > length) & pent_up, np.exp(-wish * months), inside * after)
+
+
+def bass(innovation, imitation, years):
+    """Share that has adopted, continuous (Bass 1969): (1 - e^(-(p+q) t)) / (1 + q/p e^(-(p+q) t))."""
+    faded = np.exp(-(innovation + imitation) * np.asarray(years, float))
+    return (1 - faded) / (1 + imitation / innovation * faded)
+
+
+def bass_with_lag(innovation, imitation, years, epoch_days):
+    """The same where people hear of others at the end of each epoch: F' = 1 - (1 - F) e^(-(p + q F) dt)."""
+    share, found, time = 0.0, [], 0.0
+    for until in np.asarray(years, float) * 365.25:
+        while time < until - 1e-9:
+            step = min(epoch_days, until - time)
+            share = 1 - (1 - share) * np.exp(-(innovation + imitation * share) * step / 365.25)
+            time += step
+        found.append(share)
+    return np.array(found)

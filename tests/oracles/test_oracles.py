@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import polku_run
-from closed_forms import BgNbd, Nbd, contract_survival, logit, logit_over_sets, stayers
+from closed_forms import BgNbd, Nbd, bass, bass_with_lag, contract_survival, logit, logit_over_sets, stayers
 from polku_run import ORACLES
 
 pytestmark = pytest.mark.skipif(not polku_run.polku(), reason="POLKU does not name the polku binary")
@@ -161,6 +161,21 @@ def test_pent_up_wishes_are_acted_on_when_the_contract_ends(oracle):
     stayed = result.stock()[-1] / result.population()
 
     agrees(stayed, exact, share_error(exact, result.population()), "S(24+)")
+
+
+# ---- Hearing of others ----
+
+
+def test_adoption_is_that_of_bass(oracle):
+    assert bass(0.03, 0.38, [1, 5, 10]) == pytest.approx([0.035758, 0.331199, 0.812803], abs=5e-7)
+    result = oracle("bass")
+    years = np.arange(1, 11)
+    exact = bass_with_lag(0.03, 0.38, years, epoch_days=1)
+
+    adopted = result.stock() / result.population()
+
+    # Luck spreads from person to person, so the spread is up to three times that of independent people.
+    agrees(adopted, exact, 3 * share_error(exact, result.population()), "F(1..10)")
 
 
 # ---- Choosing ----
