@@ -65,27 +65,42 @@ void add_row(Table& table, std::string what, std::string value, const Setting& s
 
 }  // namespace
 
+namespace {
+
+/// "profit of first_use, 1 year to 2 years"
+std::string in_words(const scenario::Measurement& what) {
+  std::string text = words_for(scenario::word(what.figure));
+  for (const std::string* of : {&what.step, &what.attribute, &what.segment})
+    if (!of->empty()) text += " of " + *of;
+  if (what.from > 0.0 || std::isfinite(what.until))
+    text += fmt::format(", {} to {}", what.from > 0.0 ? days_in_words(what.from) : "start",
+                        std::isfinite(what.until) ? days_in_words(what.until) : "the end");
+  return text;
+}
+
+/// Adds " - 2 better" to a sum.
+void add_term(std::string& sum, double weight, const std::string& what) {
+  if (weight == 0.0) return;
+  const std::string size = std::fabs(weight) == 1.0 ? "" : fmt::format("{:g} ", std::fabs(weight));
+  sum += sum.empty() ? (weight < 0 ? "-" : "") : (weight < 0 ? " - " : " + ");
+  sum += size + what;
+}
+
+}  // namespace
+
 std::string contrast_in_words(const Scenario& scenario) {
   const auto& study = scenario.study;
   scenario::Table<double> contrast = study.contrast;
-  if (contrast.empty()) {
+  if (contrast.empty() && study.terms.empty()) {
     contrast.emplace_back(scenario.options[0].first, 1.0);
     contrast.emplace_back("baseline", -1.0);
   }
   std::string text;
-  for (const auto& [name, weight] : contrast) {
-    if (weight == 0.0) continue;
-    const std::string size = std::fabs(weight) == 1.0 ? "" : fmt::format("{:g} ", std::fabs(weight));
-    text += text.empty() ? (weight < 0 ? "-" : "") : (weight < 0 ? " - " : " + ");
-    text += size + name;
-  }
-  text += " in " + words_for(scenario::word(study.figure));
-  for (const std::string* of : {&study.step, &study.attribute, &study.segment})
-    if (!of->empty()) text += " of " + *of;
-  if (study.from > 0.0 || std::isfinite(study.until))
-    text += fmt::format(", {} to {}", study.from > 0.0 ? days_in_words(study.from) : "start",
-                        std::isfinite(study.until) ? days_in_words(study.until) : "the end");
-  if (!study.relative_to.empty()) text += ", as a share of that of " + study.relative_to;
+  for (const auto& [name, weight] : contrast) add_term(text, weight, name);
+  if (!contrast.empty()) text += " in " + in_words(study.what);
+  for (const auto& term : study.terms) add_term(text, term.weight, term.world + " in " + in_words(term.what));
+  if (!study.relative_to.empty())
+    text += ", as a share of " + study.relative_to + " in " + in_words(study.what);
   return text;
 }
 

@@ -11,10 +11,11 @@ namespace {
 using simulate::Event;
 using simulate::EventKind;
 
-constexpr std::array<const char*, 14> kinds = {
-    "need",   "need_dropped", "journey_begins", "desire_faded", "step",   "felt",          "encounter",
-    "chosen", "purchase",     "joined",         "left",         "review", "contract_ends", "journey_ends"};
-static_assert(static_cast<std::size_t>(EventKind::journey_ends) + 1 == kinds.size());
+constexpr std::array<const char*, 15> kinds = {
+    "need", "need_dropped", "journey_begins", "desire_faded", "step",
+    "felt", "encounter",    "chosen",         "purchase",     "joined",
+    "left", "review",       "contract_ends",  "journey_ends", "price_noticed"};
+static_assert(static_cast<std::size_t>(EventKind::price_noticed) + 1 == kinds.size());
 constexpr std::array<const char*, 5> causes = {"none", "review", "switched", "escaped", "disposal"};
 constexpr std::array<const char*, 4> step_outcomes = {"success", "recovered", "failure", "handoff_failure"};
 constexpr std::array<const char*, 3> choices = {"straight", "free", "against_feeling"};
@@ -86,6 +87,11 @@ Json json_of(const Event& e, const world::World& world) {
       break;
     case EventKind::joined:
     case EventKind::contract_ends: json["provider"] = names.provider(e.thing); break;
+    case EventKind::price_noticed:
+      json["provider"] = names.provider(e.thing);
+      json["price"] = e.value;
+      json["accepted"] = e.second;
+      break;
     case EventKind::journey_ends:
       json["provider"] = names.provider(e.thing);
       json["completed"] = e.outcome == 1;

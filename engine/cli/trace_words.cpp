@@ -68,6 +68,9 @@ class Narrator {
       case EventKind::review: return line(e, review(e));
       case EventKind::contract_ends: return line(e, "the contract with " + provider(e.thing) + " ends");
       case EventKind::journey_ends: return line(e, journey_ends(e), Emphasis::strong);
+      case EventKind::price_noticed:
+        return line(e, fmt::format("notices that {} takes {:.4g} instead of {:.4g} {}", provider(e.thing),
+                                   e.value, e.second, model_.currency));
     }
   }
 

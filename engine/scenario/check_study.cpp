@@ -1,5 +1,6 @@
 // What must hold for a study: there is something to compare, its figure is of something that exists, its time
 // is not empty, and the model stands at every value that it tries.
+#include <cmath>
 #include <set>
 
 #include "scenario/check.hpp"
@@ -27,23 +28,42 @@ Of of_what(Figure figure) {
   }
 }
 
-void check_of(const Study& study, Findings& findings) {
-  const Of of = of_what(study.figure);
+void check_measurement(const Measurement& what, const std::string& path, const Time& time,
+                       Findings& findings) {
+  const Of of = of_what(what.figure);
   const auto one = [&](const char* key, const std::string& name, bool needed) {
     if (needed && name.empty())
-      findings.push_back({"missing-key", "study.figure", say("`study` lacks ", quote(key)),
-                          say(quote(word(study.figure)), " is the figure of one ", key)});
+      findings.push_back({"missing-key", path + ".figure", say(quote(path), " lacks ", quote(key)),
+                          say(quote(word(what.figure)), " is the figure of one ", key)});
     if (!needed && !name.empty())
-      findings.push_back({"field-without-effect", say("study.", key),
-                          say(quote(word(study.figure)), " is not the figure of one ", key), "",
+      findings.push_back({"field-without-effect", say(path, ".", key),
+                          say(quote(word(what.figure)), " is not the figure of one ", key), "",
                           "Leave it out", true});
   };
-  one("step", study.step, of.step);
-  one("attribute", study.attribute, of.attribute);
-  if ((of.step || of.attribute) && !study.segment.empty())
-    findings.push_back({"field-without-effect", "study.segment",
-                        say(quote(word(study.figure)), " is not counted by segment"), "", "Leave it out",
+  one("step", what.step, of.step);
+  one("attribute", what.attribute, of.attribute);
+  if ((of.step || of.attribute || what.figure == Figure::best_fifth) && !what.segment.empty())
+    findings.push_back({"field-without-effect", path + ".segment",
+                        say(quote(word(what.figure)), " is not counted by segment"), "", "Leave it out",
                         true});
+  // Books are kept by reporting period; a stretch that cuts one would silently be longer or shorter than
+  // written.
+  const auto on_a_border = [&](const char* key, double days) {
+    const double periods = days / time.report;
+    if (std::isfinite(days) && std::fabs(periods - std::round(periods)) > 1e-9)
+      findings.push_back({"between-periods", say(path, ".", key),
+                          say(quote(key), " lies within a reporting period"),
+                          say("`time.report` is ", write_number(time.report, Unit::days, "")),
+                          say("Write for example ",
+                              quote(write_number(std::round(periods) * time.report, Unit::days, "")))});
+  };
+  on_a_border("from", what.from);
+  on_a_border("until", what.until);
+  if (what.until <= what.from)
+    findings.push_back({"ends-before-start", path + ".until", "the time that counts ends before it starts"});
+  if (what.from >= time.horizon)
+    findings.push_back(
+        {"never-starts", path + ".from", "the time that counts never starts", "the horizon ends before"});
 }
 
 /// The model with one number at another value must be right too.
@@ -71,16 +91,13 @@ Findings check_study(const Scenario& scenario) {
   Findings findings;
   const Study& study = scenario.study;
   if (study.claim.empty()) return findings;
-  if (study.contrast.empty() && scenario.options.empty())
+  if (study.contrast.empty() && study.terms.empty() && scenario.options.empty())
     findings.push_back({"no-contrast", "study", "the study compares nothing",
                         "there is neither an option nor a `contrast`",
                         "Add an option, or `contrast: {baseline: 1}` for a figure of one world"});
-  check_of(study, findings);
-  if (study.until <= study.from)
-    findings.push_back({"ends-before-start", "study.until", "the time that counts ends before it starts"});
-  if (study.from >= scenario.model.time.horizon)
-    findings.push_back(
-        {"never-starts", "study.from", "the time that counts never starts", "the horizon ends before"});
+  check_measurement(study.what, "study", scenario.model.time, findings);
+  for (std::size_t i = 0; i < study.terms.size(); ++i)
+    check_measurement(study.terms[i].what, say("study.terms.", i + 1), scenario.model.time, findings);
   for (const Sweep& sweep : study.turns) check_sweep(scenario.model, sweep, findings);
   return findings;
 }

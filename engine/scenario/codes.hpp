@@ -62,6 +62,7 @@ inline constexpr std::array field_codes = std::to_array<Code>({
 
 /// Found between fields.
 inline constexpr std::array check_codes = std::to_array<Code>({
+    {"between-periods", "a study's time that cuts a reporting period"},
     {"booked-and-recurring", "an activity that is booked although its cost recurs"},
     {"budget-and-capacity", "a budget without capacity, or the reverse"},
     {"contract-terms", "a renewal without a contract"},

@@ -343,18 +343,31 @@ void describe(V& v, Decide& x) {
 }
 
 template <class V>
-void describe(V& v, Study& x) {
-  v.text("claim", x.claim, required(words("short name of the claim")));
-  v.text("says", x.says, required(words("the statement put to the test")));
-  v.choice("figure", x.figure, words("what decides"));
+void describe(V& v, Measurement& x) {
+  v.choice("figure", x.figure, words("what is measured"));
   v.reference("segment", x.segment, Refers::segment, words("the figure of one segment alone"));
   v.reference("step", x.step, Refers::step, words("step of `visits` and `failures`"));
   v.reference("attribute", x.attribute, Refers::attribute,
               words("attribute of `felt`, `expectation` and `attribute_satisfaction`"));
   v.number("from", x.from, days("start of the time that counts, from the end of the warm-up"));
   v.number("until", x.until, days_or_forever("end of the time that counts; default the horizon"));
+}
+
+template <class V>
+void describe(V& v, Term& x) {
+  v.reference("world", x.world, Refers::world, required(words("an option or `baseline`")));
+  v.number("weight", x.weight, plain("what the figure is multiplied by"));
+  describe(v, x.what);
+}
+
+template <class V>
+void describe(V& v, Study& x) {
+  v.text("claim", x.claim, required(words("short name of the claim")));
+  v.text("says", x.says, required(words("the statement put to the test")));
+  describe(v, x.what);
   v.numbers("contrast", x.contrast, Refers::world,
             plain("weights of options and `baseline`; default the first option minus the baseline"));
+  v.list("terms", x.terms, words("further parts of the contrast, each with a figure of its own"));
   v.reference("relative_to", x.relative_to, Refers::world,
               words("world by whose figure the contrast is divided"));
   v.number("threshold", x.threshold,

@@ -292,14 +292,27 @@ struct Decide {
   double indifference = 0.0;
 };
 
-/// A statement put to the test: a weighted sum of one figure over worlds, held against a threshold, and the
+/// One figure, and of what.
+struct Measurement {
+  Figure figure = Figure::npv;
+  std::string segment, step, attribute;  // of which, if not of all
+  double from = 0.0, until = infinite;   // days after the warm-up
+};
+
+/// Part of a contrast that differs from the others in more than its world.
+struct Term {
+  std::string world;  // an option or `baseline`
+  double weight = 1.0;
+  Measurement what;
+};
+
+/// A statement put to the test: a weighted sum of figures over worlds, held against a threshold, and the
 /// numbers that might turn the verdict.
 struct Study {
   std::string claim;  // empty: the scenario holds no study
   std::string says;
-  Figure figure = Figure::npv;
-  std::string segment, step, attribute;  // of which, if not of all
-  double from = 0.0, until = infinite;   // days after the warm-up
+  Measurement what;
+  std::vector<Term> terms;
   Table<double> contrast;   // weights of options and `baseline`; empty: the first option against it
   std::string relative_to;  // world by whose figure the contrast is divided
   double threshold = 0.0;

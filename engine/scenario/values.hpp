@@ -103,7 +103,8 @@ enum class Figure {
   failures,
   felt,
   expectation,
-  attribute_satisfaction
+  attribute_satisfaction,
+  best_fifth
 };
 
 }  // namespace polku::scenario

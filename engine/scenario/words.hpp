@@ -74,7 +74,8 @@ inline auto words_of(Figure) {
                                           "failures",
                                           "felt",
                                           "expectation",
-                                          "attribute_satisfaction"});
+                                          "attribute_satisfaction",
+                                          "best_fifth"});
 }
 inline auto words_of(EditKind) { return std::to_array<std::string_view>({"set", "add", "scale"}); }
 

@@ -23,6 +23,7 @@ enum class EventKind : std::uint8_t {
   review,          // outcome: 0 not opened, 1 opened, 2 opened but held back by the contract; value: chance
   contract_ends,   // thing: provider
   journey_ends,    // outcome: 1 completed, 0 given up; value: what is remembered, attitude after
+  price_noticed,   // thing: provider; value: price now, price accepted before
 };
 
 /// Why a relationship ended.

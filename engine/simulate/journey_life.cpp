@@ -192,7 +192,7 @@ void lapse(const Context& context, Columns& b, std::size_t i, Tick time) {
 }
 
 void notice_price(const Context& context, Columns& b, std::size_t i, Tick time) {
-  b.flags[i] |= Flag::price_noticed;
+  mark_price(context, b, i, time);
   const bool looks = review(context, b, i, time, ReviewTrigger::price);
   price_is_accepted(context, b, i, time);
   if (looks) look_around(context, b, i, time);

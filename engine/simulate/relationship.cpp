@@ -134,7 +134,7 @@ void purchase(const Context& context, Columns& b, std::size_t i, Tick time, std:
   if (world.notices_price) {
     const double before = static_cast<double>(b.accepted_price[i]) * (1.0 + world.review.price_notice);
     if (!first && provider.price_period == 0 && world.parameters.at(provider.price, time) >= before)
-      b.flags[i] |= Flag::price_noticed;
+      mark_price(context, b, i, time);
     else
       accept_price(context, b, i, time);
   }
@@ -187,6 +187,16 @@ void accept_price(const Context& context, Columns& b, std::size_t i, Tick time) 
       world.parameters.first_reaching(provider.price, time, price * (1.0 + world.review.price_notice));
   if (risen != base::never)
     b.price_due[i] = next_payment(b, i, provider.price_period, std::max(risen, time + 1));
+}
+
+void mark_price(const Context& context, Columns& b, std::size_t i, Tick time) {
+  b.flags[i] |= Flag::price_noticed;
+  const std::uint32_t customer = b.first + static_cast<std::uint32_t>(i);
+  const std::uint8_t j = b.provider[i];
+  if (context.watches(customer))
+    context.sink->on({time, customer, EventKind::price_noticed, j, 0,
+                      context.world.parameters.float_at(context.world.providers[j].price, time),
+                      b.accepted_price[i]});
 }
 
 bool review(const Context& context, Columns& b, std::size_t i, Tick time, ReviewTrigger trigger) {

@@ -44,6 +44,9 @@ Tick next_review(const Context& context, std::uint32_t customer, Tick now);
 /// rise will be noticed. Nothing where nobody notices prices.
 void accept_price(const Context& context, Columns& b, std::size_t i, Tick time);
 
+/// A price noticeably above the accepted one: calls for a review, of this payment or at the journey's end.
+void mark_price(const Context& context, Columns& b, std::size_t i, Tick time);
+
 /// Attitude towards provider j becomes `attitude`; our customers' total follows.
 void set_attitude(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t j,
                   float attitude);

@@ -1,4 +1,9 @@
 // What each figure of a study is, in terms of the books.
+#include <algorithm>
+#include <functional>
+#include <numeric>
+#include <vector>
+
 #include "scenario/words.hpp"
 #include "study/totals.hpp"
 #include "study/trial.hpp"
@@ -9,21 +14,36 @@ using scenario::Figure;
 using M = simulate::SegmentMeasure;
 using A = simulate::AttributeMeasure;
 
-double figure_of(const scenario::Scenario& scenario, const world::World& world,
-                 const record::Finished& finished) {
-  const scenario::Study& study = scenario.study;
-  Window window = between(world, study.from, study.until);
-  if (!study.segment.empty()) window.segment = scenario.model.segments.index(study.segment);
+namespace {
+
+/// What the best fifth of the customers recorded earn us, as a share of what all of them do; those who never
+/// were our customers do not count.
+double best_fifth(const record::Finished& finished) {
+  std::vector<double> results;
+  double total = 0.0;
+  for (const auto& row : finished.outcome->customers)
+    if (row.purchases > 0) total += results.emplace_back(base::to_units(row.money.result()));
+  std::sort(results.begin(), results.end(), std::greater<>());
+  const auto end = results.begin() + static_cast<std::ptrdiff_t>((results.size() + 4) / 5);
+  return ratio(std::accumulate(results.begin(), end, 0.0), total);
+}
+
+}  // namespace
+
+double figure_of(const scenario::Scenario& scenario, const scenario::Measurement& what,
+                 const world::World& world, const record::Finished& finished) {
+  Window window = between(world, what.from, what.until);
+  if (!what.segment.empty()) window.segment = scenario.model.segments.index(what.segment);
   const Totals t(world, finished, window);
   const auto step = [&](simulate::StepMeasure measure) {
-    return t.flow_of(measure, scenario.model.journey.index(study.step));
+    return t.flow_of(measure, scenario.model.journey.index(what.step));
   };
   const auto felt = [&](A sum) {
-    const std::size_t k = scenario.model.attributes.index(study.attribute);
+    const std::size_t k = scenario.model.attributes.index(what.attribute);
     return ratio(t.flow_of(sum, k) / simulate::sum_scale, t.flow_of(A::observations, k));
   };
   const auto forced = [&] { return ratio(t.mean_stock(M::forced), t.mean_stock(M::customers)); };
-  switch (study.figure) {
+  switch (what.figure) {
     case Figure::npv: return t.present_value();
     case Figure::profit: return t.profit();
     case Figure::revenue: return t.revenue();
@@ -53,13 +73,14 @@ double figure_of(const scenario::Scenario& scenario, const world::World& world,
     case Figure::felt: return felt(A::felt_total);
     case Figure::expectation: return felt(A::expectation_total);
     case Figure::attribute_satisfaction: return felt(A::attribute_satisfaction_total);
+    case Figure::best_fifth: return best_fifth(finished);
   }
   return nothing;
 }
 
 std::string unit_of_contrast(const scenario::Scenario& scenario) {
   if (!scenario.study.relative_to.empty()) return "share";
-  switch (scenario.study.figure) {
+  switch (scenario.study.what.figure) {
     case Figure::npv:
     case Figure::profit:
     case Figure::revenue:
@@ -76,6 +97,7 @@ std::string unit_of_contrast(const scenario::Scenario& scenario) {
     case Figure::loyalty_forced:
     case Figure::given_up:
     case Figure::conflicted:
+    case Figure::best_fifth:
     case Figure::opened: return "share";
     case Figure::purchases:
     case Figure::repeat_purchases:

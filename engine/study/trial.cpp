@@ -1,7 +1,7 @@
 #include "study/trial.hpp"
 
+#include <algorithm>
 #include <array>
-#include <map>
 
 #include "record/collect.hpp"
 #include "scenario/edit.hpp"
@@ -16,17 +16,61 @@ using scenario::Scenario;
 
 constexpr std::string_view baseline = "baseline";
 
-/// Weight of each world that counts, by its place: 0 the baseline, then the options.
-std::map<std::size_t, double> weights_of(const Scenario& scenario) {
-  std::map<std::size_t, double> weights;
-  const auto place = [&](const std::string& name) {
-    return name == baseline ? std::size_t{0} : scenario.options.index(name) + 1;
-  };
-  if (scenario.study.contrast.empty()) return {{0, -1.0}, {1, 1.0}};
-  for (const auto& [name, weight] : scenario.study.contrast) weights[place(name)] = weight;
-  if (!scenario.study.relative_to.empty()) weights.try_emplace(place(scenario.study.relative_to), 0.0);
-  return weights;
-}
+/// One part of a contrast: a weighted figure of the world in a place, 0 the baseline, then the options.
+struct Weighed {
+  std::size_t world;
+  double weight;
+  const scenario::Measurement* what;
+};
+
+class Contrast {
+ public:
+  explicit Contrast(const Scenario& scenario) : scenario_(scenario) {
+    const auto& study = scenario.study;
+    for (const auto& [name, weight] : study.contrast) add(place(name), weight, study.what);
+    for (const auto& term : study.terms) add(place(term.world), term.weight, term.what);
+    if (parts_.empty()) {
+      add(1, 1.0, study.what);
+      add(0, -1.0, study.what);
+    }
+    if (!study.relative_to.empty()) reference_ = use(place(study.relative_to));
+  }
+
+  std::vector<world::World> worlds() const {
+    std::vector<world::World> built;
+    for (const std::size_t world : used_)
+      built.push_back(world == 0 ? world::build(scenario_) : world::build(scenario_, world - 1));
+    return built;
+  }
+
+  double of(const std::vector<world::World>& worlds, const std::vector<record::Finished>& finished) const {
+    double sum = 0.0;
+    for (const Weighed& part : parts_)
+      sum += part.weight * figure_of(scenario_, *part.what, worlds[part.world], finished[part.world]);
+    if (!reference_) return sum;
+    return ratio(sum, figure_of(scenario_, scenario_.study.what, worlds[*reference_], finished[*reference_]));
+  }
+
+ private:
+  std::size_t place(const std::string& name) const {
+    return name == baseline ? 0 : scenario_.options.index(name) + 1;
+  }
+  /// Where a world stands among those that are run.
+  std::size_t use(std::size_t world) {
+    const auto found = std::find(used_.begin(), used_.end(), world);
+    if (found != used_.end()) return static_cast<std::size_t>(found - used_.begin());
+    used_.push_back(world);
+    return used_.size() - 1;
+  }
+  void add(std::size_t world, double weight, const scenario::Measurement& what) {
+    if (weight != 0.0) parts_.push_back({use(world), weight, &what});
+  }
+
+  const Scenario& scenario_;
+  std::vector<std::size_t> used_;
+  std::vector<Weighed> parts_;
+  std::optional<std::size_t> reference_;
+};
 
 Finding judge(const base::Interval& contrast, double threshold) {
   if (contrast.low > threshold) return Finding::holds;
@@ -37,25 +81,12 @@ Finding judge(const base::Interval& contrast, double threshold) {
 /// The contrast with the model as it is in `scenario`; nothing if stopped.
 std::optional<Setting> measure(const Scenario& scenario, double value, const Settings& settings,
                                const Part& part) {
-  const auto weights = weights_of(scenario);
-  std::vector<world::World> worlds;
-  for (const auto& [place, weight] : weights)
-    worlds.push_back(place == 0 ? world::build(scenario) : world::build(scenario, place - 1));
-  const std::size_t reference = scenario.study.relative_to.empty() || scenario.study.relative_to == baseline
-                                    ? 0
-                                    : scenario.options.index(scenario.study.relative_to) + 1;
+  const Contrast contrast(scenario);
+  const std::vector<world::World> worlds = contrast.worlds();
   Setting setting;
   setting.value = value;
   const auto each = [&](std::size_t, std::vector<record::Finished> finished) {
-    double contrast = 0.0, scale = 1.0;
-    std::size_t w = 0;
-    for (const auto& [place, weight] : weights) {
-      const double figure = figure_of(scenario, worlds[w], finished[w]);
-      contrast += weight != 0.0 ? weight * figure : 0.0;
-      if (!scenario.study.relative_to.empty() && place == reference) scale = figure;
-      ++w;
-    }
-    setting.values.push_back(ratio(contrast, scale));
+    setting.values.push_back(contrast.of(worlds, finished));
   };
   const auto replications = static_cast<std::size_t>(scenario.model.run.replications);
   if (!replicate(worlds, replications, settings, part, each)) return std::nullopt;

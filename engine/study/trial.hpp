@@ -42,9 +42,9 @@ struct Trial {
 /// Runs the study of a scenario, which has one.
 Trial put_to_the_test(const scenario::Scenario& scenario, const Settings& settings = {});
 
-/// The figure of a study in one finished replication.
-double figure_of(const scenario::Scenario& scenario, const world::World& world,
-                 const record::Finished& finished);
+/// A figure in one finished replication of a world.
+double figure_of(const scenario::Scenario& scenario, const scenario::Measurement& what,
+                 const world::World& world, const record::Finished& finished);
 
 /// Unit of a study's contrast: the currency, "people", "share" ...
 std::string unit_of_contrast(const scenario::Scenario& scenario);

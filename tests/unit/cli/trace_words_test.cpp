@@ -107,7 +107,7 @@ TEST_CASE("a switch is told with where the customer goes", "[cli]") {
 }
 
 TEST_CASE("every kind of event has words", "[cli]") {
-  for (int kind = 0; kind <= static_cast<int>(EventKind::journey_ends); ++kind) {
+  for (int kind = 0; kind <= static_cast<int>(EventKind::price_noticed); ++kind) {
     const auto of_kind = static_cast<EventKind>(kind);
     const std::string without = told({});
     if (of_kind == EventKind::encounter) continue;  // told only where it says more than its attributes

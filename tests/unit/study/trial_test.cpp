@@ -21,7 +21,7 @@ scenario::Scenario sales(double price) {
   scenario::Scenario scenario = small.scenario();
   scenario.study.claim = "T1";
   scenario.study.says = "Dearer earns more";
-  scenario.study.figure = scenario::Figure::revenue;
+  scenario.study.what.figure = scenario::Figure::revenue;
   return scenario;
 }
 
@@ -71,9 +71,9 @@ TEST_CASE("a verdict that changes among the values tried depends on them, and tu
 TEST_CASE("only the stretch of time that counts is measured", "[study]") {
   scenario::Scenario scenario = sales(5.0);
   scenario.study.contrast = {{"baseline", 1.0}};
-  scenario.study.figure = scenario::Figure::purchases;
-  scenario.study.from = 28.0;
-  scenario.study.until = 49.0;
+  scenario.study.what.figure = scenario::Figure::purchases;
+  scenario.study.what.from = 28.0;
+  scenario.study.what.until = 49.0;
 
   // Purchases fall on days 6.5, 13, ...: 32.5, 39 and 45.5 lie in [28, 49).
   CHECK(study::put_to_the_test(scenario).written.contrast.mean == 150.0);
@@ -93,4 +93,21 @@ TEST_CASE("a study that is stopped has no verdict", "[study]") {
   settings.stop = &stop;
 
   CHECK_FALSE(study::put_to_the_test(sales(5.0), settings).complete);
+}
+
+TEST_CASE("terms differ in more than their world", "[study]") {
+  scenario::Scenario scenario = sales(5.0);
+  scenario.study.terms = {{"dearer", 2.0, {scenario::Figure::revenue, "", "", "", 0.0, 35.0}},
+                          {"baseline", -1.0, {scenario::Figure::purchases, "", "", "", 35.0, 70.0}}};
+
+  // Purchases on days 6.5, 13, ... 65: five before day 35, five after.
+  CHECK(study::put_to_the_test(scenario).written.contrast.mean == Approx(50 * (2.0 * 5 * 5.0 - 5)));
+}
+
+TEST_CASE("the best fifth of equal customers earn a fifth", "[study]") {
+  scenario::Scenario scenario = sales(5.0);
+  scenario.study.what.figure = scenario::Figure::best_fifth;
+  scenario.study.contrast = {{"baseline", 1.0}};
+
+  CHECK(study::put_to_the_test(scenario).written.contrast.mean == Approx(0.2));
 }
