@@ -35,6 +35,7 @@ Estimate estimate(const scenario::Scenario& scenario, bool options, std::size_t 
   simulate::Outcome outcome(world);
   simulate::RunSettings settings;
   settings.threads = 1;
+  settings.block_size = static_cast<std::size_t>(sample);
   const auto start = std::chrono::steady_clock::now();
   simulate::run(world, settings, outcome);
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
