@@ -1,6 +1,8 @@
 // A rise of the price: when it is noticed, what it does to the relationship, and that nothing happens where
 // it is too small or nobody looks.
 #include <cmath>
+#include <utility>
+#include <vector>
 
 #include "support/chance.hpp"
 #include "support/life.hpp"
@@ -117,4 +119,46 @@ TEST_CASE("who chose against the feeling opens more easily by the weight of the 
   REQUIRE(life.total(SegmentMeasure::conflicted) == life.total(SegmentMeasure::choices));
   REQUIRE(life.total(SegmentMeasure::reviews) >= n);
   CHECK_SHARE(life.total(SegmentMeasure::opened), life.total(SegmentMeasure::reviews), 1.0 - 0.9 * 0.9 * 0.9);
+}
+
+TEST_CASE("who came back after going to a rival is more critical, until that has faded", "[simulate]") {
+  SmallWorld small = small_world().customers(200).rival("them").days(1500.0, 1500.0).rate(every(30.0));
+  small.journey({{"choose", decision({{"us", "buy"}, {"them", "buy"}})}, {"buy", purchase(to("end"))}});
+  small.people().leave = {0.1, 0.0};
+  small.model().review.clock = 0.05;
+  small.model().behaviour.attitude_on_leaving = 0.0;
+  small.model().behaviour.breakup_criticality = 2.0;
+  const auto chances = [&](double fading) {
+    small.model().behaviour.breakup_fading = fading;
+    Diary diary;
+    auto settings = one_thread();
+    settings.sink = &diary;
+    const Life life(small, settings);
+    std::vector<std::pair<bool, double>> found;  // came back before, chance to open
+    std::vector<bool> back(200, false);
+    for (const auto& event : diary.events) {
+      if (event.kind == EventKind::joined && event.thing == 0) back[event.customer] = true;
+      if (event.kind == EventKind::review && event.thing == 0)
+        found.emplace_back(back[event.customer], static_cast<double>(event.value));
+    }
+    return found;
+  };
+  std::size_t returned = 0;
+  for (const auto& [back, chance] : chances(1e9)) {
+    CHECK(chance == Approx(back ? 1.0 - 0.9 * 0.9 * 0.9 : 0.1).epsilon(1e-4));
+    returned += back;
+  }
+  CHECK(returned > 100);
+  // Within hours only those are critical who review on the day of their return.
+  const auto soon = chances(0.1);
+  std::size_t critical = 0;
+  for (const auto& [back, chance] : soon) critical += chance > 0.11;
+  CHECK(critical * 100 < soon.size());
+
+  SmallWorld off = small, never = small;
+  off.model().behaviour.breakup_criticality = 0.0;
+  never.model().behaviour.breakup_criticality = 0.0;
+  never.model().behaviour.breakup_fading = 7.0;
+  CHECK_FALSE(off.build().remembers_breakup);
+  CHECK(same_outcome(Life(off).outcome, Life(never).outcome));
 }
