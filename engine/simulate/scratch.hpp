@@ -51,7 +51,6 @@ struct Scratch {
         mean(n),
         location(n),
         scale(n),
-        noticed(n),
         fresh(n),
         weight(n),
         loss_weight(n),
@@ -78,7 +77,7 @@ struct Scratch {
   Lane<std::uint8_t> provider, segment, to, to_failed, outcome;
   Lane<float> chance, uniform;
   // One attribute of an encounter.
-  Lane<float> mean, location, scale, noticed, fresh, weight, loss_weight;
+  Lane<float> mean, location, scale, fresh, weight, loss_weight;
   Lane<std::int32_t> category;
   Lane<float> felt, expectation, gap, satisfaction;
   Lane<float> experience;                 // of the whole encounter
