@@ -228,7 +228,7 @@ void describe(V& v, Review& x) {
   v.number("clock", x.clock, rate("reviews at random times", dated));
   v.number("incident", x.incident, plain("an encounter below minus this is critical", 0));
   v.number("price_notice", x.price_notice,
-           {"rise above the price last accepted that is noticed, as a share of it", Unit::share, 0, 10});
+           {"rise above the price last accepted that is noticed, as a share of it", Unit::share, 0.001, 10});
   v.number("price_weight", x.price_weight,
            plain("a noticed rise multiplies the chance to open by (price / price accepted) to this power", 0,
                  100));

@@ -133,7 +133,8 @@ void purchase(const Context& context, Columns& b, std::size_t i, Tick time, std:
   b.wish[i] = base::never;
   if (world.notices_price) {
     const double before = static_cast<double>(b.accepted_price[i]) * (1.0 + world.review.price_notice);
-    if (!first && provider.price_period == 0 && world.parameters.at(provider.price, time) >= before)
+    const bool paid = before > 0.0;  // nothing can be so and so much dearer than what was free
+    if (!first && paid && provider.price_period == 0 && world.parameters.at(provider.price, time) >= before)
       mark_price(context, b, i, time);
     else
       accept_price(context, b, i, time);

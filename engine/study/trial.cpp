@@ -29,7 +29,7 @@ class Contrast {
     const auto& study = scenario.study;
     for (const auto& [name, weight] : study.contrast) add(place(name), weight, study.what);
     for (const auto& term : study.terms) add(place(term.world), term.weight, term.what);
-    if (parts_.empty()) {
+    if (study.contrast.empty() && study.terms.empty()) {
       add(1, 1.0, study.what);
       add(0, -1.0, study.what);
     }

@@ -162,3 +162,11 @@ TEST_CASE("who came back after going to a rival is more critical, until that has
   CHECK_FALSE(off.build().remembers_breakup);
   CHECK(same_outcome(Life(off).outcome, Life(never).outcome));
 }
+
+TEST_CASE("who never paid notices no rise", "[simulate]") {
+  SmallWorld small = payers(0.0);
+  small.us().price = {0.0, 0.0};
+  small.rate(every(60.0)).journey({{"buy", purchase(to("end"))}});
+  small.option("later", {change(300.0, {set("providers.us.price", 1.0)})});
+  CHECK(Life(small.build(1)).total(SegmentMeasure::reviews) == 0);
+}

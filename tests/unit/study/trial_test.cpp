@@ -111,3 +111,11 @@ TEST_CASE("the best fifth of equal customers earn a fifth", "[study]") {
 
   CHECK(study::put_to_the_test(scenario).written.contrast.mean == Approx(0.2));
 }
+
+TEST_CASE("a contrast whose weights are all nothing is nothing, also without options", "[study]") {
+  scenario::Scenario scenario = sales(5.0);
+  scenario.options.clear();
+  scenario.study.contrast = {{"baseline", 0.0}};
+
+  CHECK(study::put_to_the_test(scenario).written.contrast.mean == 0.0);
+}
