@@ -59,6 +59,13 @@ constexpr QualityBelief<Real> observed(QualityBelief<Real> prior, Real quality, 
   return {prior.mean + gain * (quality - prior.mean), gain * noise_variance};
 }
 
+/// Gain of the same rule where the prior is worth n0 = sigma^2 / tau^2 > 0 observations and n have been made:
+/// 1 / (n0 + n + 1), in 0..1. Source: as `observed`.
+template <class Real>
+constexpr Real firmness_gain(Real prior_observations, Real observations) {
+  return Real(1) / (prior_observations + observations + Real(1));
+}
+
 /// Preference under predictive risk: m - rho / 2 (tau^2 + sigma^2), rho .1 assumed. Source: as `observed`.
 template <class Real>
 constexpr Real preference(QualityBelief<Real> belief, Real noise_variance, Real risk_aversion) {

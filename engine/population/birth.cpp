@@ -104,10 +104,16 @@ struct Birth {
       while (u >= attribute.category_cumulative[category]) ++category;
       b.category[b.at(k, i)] = category;
       if (world.satiates) b.delighted[b.at(k, i)] = base::never;
-      // Nobody has promised anything yet, so people expect what they take as normal.
+      // Without a promise people expect what they take as normal.
       const auto kind = static_cast<behaviour::KanoCategory>(category);
+      const float promised =
+          attribute.promised && b.provider[i] != world::no_provider
+              ? static_cast<float>(world.parameters.initial(attribute.promise + b.provider[i]))
+              : -1.0f;
       b.expectation[b.at(k, i)] =
-          behaviour::category_norm(kind, behaviour::felt_quality(kind, attribute.norm), 0.0f);
+          promised >= 0.0f
+              ? behaviour::felt_quality(kind, promised)
+              : behaviour::category_norm(kind, behaviour::felt_quality(kind, attribute.norm), 0.0f);
     }
   }
 };

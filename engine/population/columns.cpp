@@ -19,6 +19,7 @@ std::size_t values_per_customer(const world::World& world, Per per) {
     case Per::breakup: return world.remembers_breakup ? 1 : 0;
     case Per::satiation: return world.satiates ? world.attributes.size() : 0;
     case Per::referral: return world.refers ? world.needs.size() : 0;
+    case Per::learning: return world.learns_as_belief ? world.attributes.size() : 0;
     case Per::forgetting: return world.forgets ? world.attributes.size() : 0;
   }
   return 0;

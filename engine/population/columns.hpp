@@ -20,8 +20,8 @@ using base::Money;
 using base::Tick;
 
 /// How many values of a field a customer has.
-/// The last five are there only where the mechanism is: per attribute those of satiation and forgetting, per
-/// need that of referral.
+/// From `price_noticed` on they are there only where the mechanism is: per attribute those of satiation,
+/// forgetting and learning, per need that of referral.
 enum class Per {
   customer,
   provider,
@@ -31,6 +31,7 @@ enum class Per {
   breakup,
   satiation,
   forgetting,
+  learning,
   referral
 };
 
@@ -83,6 +84,7 @@ enum class Per {
   FIELD(Tick, returned, breakup, "when the customer came back after a disappointment; never: did not")            \
   FIELD(Tick, delighted, satiation, "when the attribute pleased last; never: not yet")                           \
   FIELD(Tick, last_felt, forgetting, "when the attribute was felt last, from which an expectation fades")         \
+  FIELD(std::uint16_t, observed, learning, "observations behind the expectation, at most 65535")                 \
   FIELD(float, referral_at, referral, "exposure to others at which the need comes through them next")            \
   FIELD(Tick, referral_due, referral, "when that is, if within this epoch")
 // clang-format on

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "scenario/describe.hpp"
+#include "scenario/describe_question.hpp"
 #include "scenario/edit.hpp"
 #include "scenario/provenance.hpp"
 #include "scenario/tree.hpp"

@@ -183,6 +183,31 @@ void check_behaviour(const Behaviour& behaviour, Findings& findings) {
                         "what is left is the weight of the mean"});
 }
 
+/// Settings of mechanisms that nobody in this model uses.
+void check_unused(const Model& model, Findings& findings) {
+  const Behaviour& x = model.behaviour;
+  const Behaviour off;
+  const auto unused = [&](double value, double usual, const char* key, bool used, const char* why) {
+    if (used || value == usual) return;
+    findings.push_back({"field-without-effect", say("behaviour.", key),
+                        say(quote(key), " has no effect here"), why, "", true});
+  };
+  const bool belief = x.learning == Learning::bayesian;
+  const auto any = [](const auto& table, auto has) {
+    return std::any_of(table.begin(), table.end(), [&](const auto& entry) { return has(entry.second); });
+  };
+  unused(x.prior_observations, off.prior_observations, "prior_observations", belief,
+         "`learning` is adaptive");
+  unused(x.expectation_up, off.expectation_up, "expectation_up", !belief, "`learning` is bayesian");
+  unused(x.expectation_down, off.expectation_down, "expectation_down", !belief, "`learning` is bayesian");
+  unused(x.tolerance_slope, off.tolerance_slope, "tolerance_slope",
+         any(model.segments, [](const Segment& s) { return s.tolerance > 0.0; }),
+         "no segment has a `tolerance`");
+  unused(x.promise_belief, off.promise_belief, "promise_belief",
+         any(model.providers, [](const Provider& p) { return !p.promise.empty(); }),
+         "no provider promises anything");
+}
+
 /// No distribution on 0..1 has a variance of mean · (1 − mean) or more, except the coin.
 class SpreadCheck : public Walk<SpreadCheck> {
  public:
@@ -212,6 +237,7 @@ Findings check_market(const Model& model) {
   check_providers(model, findings);
   check_money(model, findings);
   check_behaviour(model.behaviour, findings);
+  check_unused(model, findings);
   Model copy = model;
   SpreadCheck spreads(findings);
   describe(spreads, copy);

@@ -99,6 +99,8 @@ void describe(V& v, Segment& x) {
   v.number("loss_weight", x.loss_weight, plain("weight of a shortfall against an equal surplus", 0, 10));
   v.number("loss_weight_spread", x.loss_weight_spread,
            plain("coefficient of variation of the loss weight", 0, 2));
+  v.number("tolerance", x.tolerance,
+           share("zone of tolerance: gaps in quality up to this count less; 0: none"));
   v.number("price_sensitivity", x.price_sensitivity,
            plain("utility lost per currency unit of price", 0, infinite, dated));
   v.number("effort_sensitivity", x.effort_sensitivity,
@@ -123,6 +125,11 @@ void describe(V& v, Provider& x) {
               {"quality delivered, by attribute or step.attribute", Unit::share, 0, 1, dated});
   v.numbers("reputation", x.reputation, Refers::attribute,
             share("quality believed before own experience; default: mean performance", dated));
+  v.numbers(
+      "promise", x.promise, Refers::attribute,
+      share("quality promised: part of what is believed, the expectation of who comes for the first time, "
+            "and a norm where it is higher",
+            dated));
   v.numbers("noticed", x.noticed, Refers::attribute,
             share("share of customers who notice the attribute; default all", dated));
   v.numbers("gates", x.gates, Refers::step,
@@ -250,10 +257,17 @@ void describe(V& v, Behaviour& x) {
   v.number(
       "expectation_half_life", x.expectation_half_life,
       days_or_forever("time in which an expectation that nothing confirms goes half way to the norm", 0.1));
+  v.number("tolerance_slope", x.tolerance_slope, share("what a gap within the zone of tolerance counts"));
+  v.choice("learning", x.learning,
+           words("expectations move by fixed shares of a surprise, or as a belief that grows firmer"));
+  v.number("prior_observations", x.prior_observations,
+           plain("how many observations the first expectation is worth in Bayesian learning", 0.01, 1e6));
   v.number("gain", x.gain, plain("scale of an encounter's experience", 0, 1000));
   v.number("peak_weight", x.peak_weight, share("weight of the peak in what is remembered"));
   v.number("end_weight", x.end_weight, share("weight of the end in what is remembered"));
   v.number("attitude_floor", x.attitude_floor, share("least weight of a new journey in attitude"));
+  v.number("promise_belief", x.promise_belief,
+           share("weight of a promise against reputation in what is believed"));
   v.number("belief_prior", x.belief_prior, plain("public opinion counts as so many own experiences", 0, 1e6));
   v.number("attitude_on_leaving", x.attitude_on_leaving,
            plain("how strongly attitude lowers the chance to open", 0, 100, dated));
@@ -309,80 +323,6 @@ void describe(V& v, Model& x) {
   v.object("review", x.review, words("when and how a relationship is reviewed"));
   v.object("behaviour", x.behaviour, words("settings of the behavioural model"));
   v.object("record", x.record, words("what the result keeps"));
-}
-
-template <class V>
-void describe(V& v, Change& x) {
-  v.number("at", x.at, days("when it starts, from the end of the warm-up"));
-  v.number("ramp", x.ramp, days("time from nothing to all of it"));
-  v.number("until", x.until, days_or_forever("when it ends; default never"));
-  v.edits(x.edits, words("paths of dated numbers with new values (set), amounts (add) or factors (scale)"));
-}
-
-template <class V>
-void describe(V& v, OptionCost& x) {
-  v.number("once", x.once, money("paid when the first change starts", 0));
-  v.price("running", x.running, {"paid from then on", Unit::money, 0});
-}
-
-template <class V>
-void describe(V& v, Option& x) {
-  v.text("title", x.title, words("name for readers"));
-  v.object("cost", x.cost, words("what the option itself costs"));
-  v.values("instead", x.instead,
-           {"numbers that the world of this option has from birth on, also those that cannot change later"});
-  v.list("changes", x.changes, words("what it changes, and when"));
-}
-
-template <class V>
-void describe(V& v, Decide& x) {
-  v.choice("by", x.by, words("measure that ranks the options"));
-  v.number("confidence", x.confidence, {"coverage of the paired intervals", Unit::share, 0.5, 0.9999});
-  v.number("indifference", x.indifference,
-           {"differences below this do not matter, in the unit of the measure", Unit::measure, 0});
-}
-
-template <class V>
-void describe(V& v, Measurement& x) {
-  v.choice("figure", x.figure, words("what is measured"));
-  v.reference("segment", x.segment, Refers::segment, words("the figure of one segment alone"));
-  v.reference("step", x.step, Refers::step, words("step of `visits` and `failures`"));
-  v.reference("attribute", x.attribute, Refers::attribute,
-              words("attribute of `felt`, `expectation` and `attribute_satisfaction`"));
-  v.number("from", x.from, days("start of the time that counts, from the end of the warm-up"));
-  v.number("until", x.until, days_or_forever("end of the time that counts; default the horizon"));
-}
-
-template <class V>
-void describe(V& v, Term& x) {
-  v.reference("world", x.world, Refers::world, required(words("an option or `baseline`")));
-  v.number("weight", x.weight, plain("what the figure is multiplied by"));
-  describe(v, x.what);
-}
-
-template <class V>
-void describe(V& v, Study& x) {
-  v.text("claim", x.claim, required(words("short name of the claim")));
-  v.text("says", x.says, required(words("the statement put to the test")));
-  describe(v, x.what);
-  v.numbers("contrast", x.contrast, Refers::world,
-            plain("weights of options and `baseline`; default the first option minus the baseline"));
-  v.list("terms", x.terms, words("further parts of the contrast, each with a figure of its own"));
-  v.reference("relative_to", x.relative_to, Refers::world,
-              words("world by whose figure the contrast is divided"));
-  v.number("threshold", x.threshold,
-           {"the statement holds if the contrast lies above this, in the unit of the figure", Unit::measure});
-  v.sweeps("turns", x.turns, words("paths of numbers, and values that might turn the verdict"));
-}
-
-template <class V>
-void describe(V& v, Scenario& x) {
-  v.text("question", x.question, words("what the scenario asks"));
-  describe(v, x.model);
-  v.table("options", x.options, words("what could be done"));
-  v.number("budget", x.budget, money("limit for one-time costs", 0));
-  v.object("decide", x.decide, words("how the options are ranked"));
-  v.object("study", x.study, words("a statement put to the test by `polku study`"));
 }
 
 }  // namespace polku::scenario

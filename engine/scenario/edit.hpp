@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "scenario/describe.hpp"
+#include "scenario/describe_question.hpp"
 
 namespace polku::scenario {
 

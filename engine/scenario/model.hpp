@@ -81,6 +81,7 @@ struct Segment {
   double emotion_weight = 0.5;      // w: 0 all reason, 1 all feeling
   double loss_weight = 1.955;       // lambda
   double loss_weight_spread = 0.0;  // coefficient of variation
+  double tolerance = 0.0;           // gaps up to this, in quality, count by tolerance_slope only
   double price_sensitivity = 0.0;   // utility lost per currency unit
   double effort_sensitivity = 0.0;  // utility lost per unit of effort
   Table<double> taste;              // provider -> shape of the Gamma whose logarithm is the lasting taste
@@ -99,6 +100,7 @@ struct Provider {
   double product_cost = 0.0;   // cost of goods as a share of price
   Table<Quality> performance;  // attribute, or step.attribute -> quality
   Table<double> reputation;    // attribute -> quality that people believe before they know
+  Table<double> promise;       // attribute -> quality that people are told to expect
   Table<double> noticed;       // attribute -> share who notice it
   Table<double> gates;         // step -> chance of success where it differs from ours
 };
@@ -201,11 +203,15 @@ struct Behaviour {
   double expectation_up = 0.1;
   double expectation_down = 0.05;
   double expectation_half_life =
-      infinite;  // days in which an expectation that nothing confirms fades by half
+      infinite;                  // days in which an expectation that nothing confirms fades by half
+  double tolerance_slope = 0.3;  // what a gap within the zone of tolerance counts
+  Learning learning = Learning::adaptive;
+  double prior_observations = 2.0;  // n0 of Bayesian learning
   double gain = 4.0;
   double peak_weight = 0.35;
   double end_weight = 0.35;
   double attitude_floor = 0.1;
+  double promise_belief = 0.5;          // weight of a promise against reputation in what is believed
   double belief_prior = 2.0;            // n0: public opinion counts as so many own experiences
   double attitude_on_leaving = 1.0;     // beta_A
   double conflict_on_leaving = 0.0;     // beta_C

@@ -71,6 +71,7 @@ enum class ReviewAt { repeat_purchase, renewal, incident, first_purchase, price_
 inline constexpr std::size_t review_occasions = 5;
 enum class NormSource { fixed, market };
 enum class Gap { absolute, relative };
+enum class Learning { adaptive, bayesian };
 enum class MustBe { works_or_fails, graded };
 enum class Measure { npv, profit, customers, loyalty, satisfaction, revenue };
 

@@ -41,6 +41,7 @@ inline auto words_of(ReviewAt) {
 }
 inline auto words_of(NormSource) { return std::to_array<std::string_view>({"fixed", "market"}); }
 inline auto words_of(Gap) { return std::to_array<std::string_view>({"absolute", "relative"}); }
+inline auto words_of(Learning) { return std::to_array<std::string_view>({"adaptive", "bayesian"}); }
 inline auto words_of(MustBe) { return std::to_array<std::string_view>({"works_or_fails", "graded"}); }
 inline auto words_of(Measure) {
   return std::to_array<std::string_view>(

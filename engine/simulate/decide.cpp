@@ -6,6 +6,7 @@
 #include "base/math.hpp"
 #include "behaviour/choice.hpp"
 #include "behaviour/need.hpp"
+#include "simulate/reference.hpp"
 #include "simulate/relationship.hpp"
 
 namespace polku::simulate {
@@ -128,7 +129,10 @@ struct Best {
 world::Branch go(const Context& context, Columns& b, std::size_t i, Tick time, const world::Step& step,
                  std::size_t alternative, std::uint8_t outcome) {
   const std::uint8_t present = b.provider[i];
-  if (alternative < context.world.providers.size()) b.target[i] = static_cast<std::uint8_t>(alternative);
+  if (alternative < context.world.providers.size()) {
+    b.target[i] = static_cast<std::uint8_t>(alternative);
+    if (context.world.promises && alternative != present) hear_promises(context, b, i, time, alternative);
+  }
   const std::uint32_t customer = b.first + static_cast<std::uint32_t>(i);
   if (context.watches(customer))
     context.sink->on({time, customer, EventKind::chosen, static_cast<std::uint8_t>(alternative), outcome});

@@ -8,6 +8,7 @@
 #include "behaviour/memory.hpp"
 #include "population/columns.hpp"
 #include "simulate/experience.hpp"
+#include "simulate/reference.hpp"
 #include "simulate/wear.hpp"
 
 namespace polku::simulate {
@@ -178,6 +179,8 @@ void meet(const Context& context, Columns& b, Scratch& x, std::uint8_t s, const 
   settings.down = static_cast<float>(world.behaviour.expectation_down);
   settings.works_or_fails = world.behaviour.must_be == scenario::MustBe::works_or_fails;
   settings.relative_gap = world.behaviour.gap == scenario::Gap::relative;
+  settings.tolerance_slope = static_cast<float>(world.behaviour.tolerance_slope);
+  const bool differ = references_differ(world);
   for (std::size_t d = 0; d < step.delivers.size(); ++d) {
     const auto& delivery = step.delivers[d];
     const std::uint32_t* words = attribute_words(context, x, step, d, n);
@@ -194,9 +197,12 @@ void meet(const Context& context, Columns& b, Scratch& x, std::uint8_t s, const 
     weigh(context, x, delivery, n);
     if (!delivery.always_delivered) leave_out(context, x, step, d, n);
     wear_off(context, b, x, delivery.attribute, list, n);
-    feel(n, settings,
-         {words, x.mean, x.location, x.scale, x.category, x.loss_weight, x.fresh, x.weight, x.expectation,
-          x.felt, x.gap, x.satisfaction, x.experience});
+    ExperienceLanes lanes{words,         x.mean,         x.location,  x.scale,       x.category,
+                          x.loss_weight, x.fresh,        x.weight,    x.expectation, x.felt,
+                          x.gap,         x.satisfaction, x.experience};
+    if (differ) own_references(context, b, x, delivery.attribute, settings, list, n, lanes);
+    feel(n, settings, lanes);
+    if (differ) observe(context, b, x, delivery.attribute, list, n);
     remember_feeling(context, b, x, delivery.attribute, list, n);
     for (std::size_t j = 0; j < n; ++j) b.expectation[column + list[j]] = x.expectation[j];
     count_attribute(context, x, delivery.attribute, n);

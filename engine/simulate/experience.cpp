@@ -15,9 +15,17 @@ POLKU_INLINE bool is(std::int32_t category, KanoCategory kind) {
   return category == static_cast<std::int32_t>(kind);
 }
 
+/// What a gap counts: less within the zone of tolerance around the reference.
+POLKU_INLINE float tolerated(float gap, float zone, float slope) {
+  const float size = gap < 0.0f ? -gap : gap;
+  const float within = size < zone ? size : zone;
+  const float counts = size - (1.0f - slope) * within;
+  return gap < 0.0f ? -counts : counts;
+}
+
 /// One attribute felt by one customer. Strengths by category are those of behaviour::kano_strengths, written
 /// as selections: comparisons vectorise and a table does not (a test holds one against the other).
-template <bool works_or_fails, bool relative>
+template <bool works_or_fails, bool relative, bool differs>
 POLKU_INLINE void feel_one(std::size_t j, const ExperienceSettings& settings, const ExperienceLanes& lanes) {
   constexpr float one_over_bend = 0.58197671f;  // 1 / (e - 1), the scale of a curve with shape 1
   const std::int32_t category = lanes.category[j];
@@ -27,13 +35,15 @@ POLKU_INLINE void feel_one(std::size_t j, const ExperienceSettings& settings, co
   const float basic = works_or_fails ? works : graded;
   const float quality = is(category, KanoCategory::must_be) ? basic : graded;
   const float felt = is(category, KanoCategory::reverse) ? 1.0f - quality : quality;
-  const float usual = is(category, KanoCategory::reverse) ? 1.0f - settings.norm : settings.norm;
+  const float market = differs ? lanes.norm[j] : settings.norm;
+  const float usual = is(category, KanoCategory::reverse) ? 1.0f - market : market;
   const float at_least = is(category, KanoCategory::attractive) ? 0.0f : usual;
   const float norm = is(category, KanoCategory::must_be) ? 1.0f : at_least;
   const float expected = lanes.expectation[j];
   const float reference = behaviour::reference_level(settings.reference_weight, norm, expected);
   const float gap = felt - reference;
-  const float measured = relative ? behaviour::relative_gap(gap, reference) : gap;
+  const float whole = relative ? behaviour::relative_gap(gap, reference) : gap;
+  const float measured = differs ? tolerated(whole, lanes.tolerance[j], settings.tolerance_slope) : whole;
   const float size = measured < 0.0f ? -measured : measured;
   const float bent = base::expm1(size) * one_over_bend;
   // Of two categories at most one holds, so `differs` is `or`, and branches on neither.
@@ -46,7 +56,8 @@ POLKU_INLINE void feel_one(std::size_t j, const ExperienceSettings& settings, co
   const float loss = no_loss ? 0.0f : -lanes.loss_weight[j];
   const float satisfaction = (measured >= 0.0f ? gain : loss) * curve;
   const float weight = lanes.weight[j];
-  const float moved = behaviour::updated_expectation(expected, felt, settings.up, settings.down);
+  const float moved = behaviour::updated_expectation(expected, felt, differs ? lanes.up[j] : settings.up,
+                                                     differs ? lanes.down[j] : settings.down);
   lanes.felt[j] = felt;
   lanes.gap[j] = gap;
   lanes.satisfaction[j] = satisfaction;
@@ -62,24 +73,32 @@ POLKU_INLINE void feel_one(std::size_t j, const ExperienceSettings& settings, co
 #endif
 
 // One function for each combination of settings, so that the loop holds no branch.
-#define POLKU_FEEL(name, works_or_fails, relative)                                                  \
+#define POLKU_FEEL(name, works_or_fails, relative, differs)                                         \
   POLKU_MULTIVERSION void name(std::size_t n, ExperienceSettings settings, ExperienceLanes lanes) { \
     POLKU_NO_OVERLAP for (std::size_t j = 0; j < n; ++j)                                            \
-        feel_one<works_or_fails, relative>(j, settings, lanes);                                     \
+        feel_one<works_or_fails, relative, differs>(j, settings, lanes);                            \
   }
-POLKU_FEEL(feel_works_absolute, true, false)
-POLKU_FEEL(feel_works_relative, true, true)
-POLKU_FEEL(feel_graded_absolute, false, false)
-POLKU_FEEL(feel_graded_relative, false, true)
+POLKU_FEEL(feel_works_absolute, true, false, false)
+POLKU_FEEL(feel_works_relative, true, true, false)
+POLKU_FEEL(feel_graded_absolute, false, false, false)
+POLKU_FEEL(feel_graded_relative, false, true, false)
+POLKU_FEEL(feel_works_absolute_own, true, false, true)
+POLKU_FEEL(feel_works_relative_own, true, true, true)
+POLKU_FEEL(feel_graded_absolute_own, false, false, true)
+POLKU_FEEL(feel_graded_relative_own, false, true, true)
 #undef POLKU_FEEL
+
+using Feel = void (*)(std::size_t, ExperienceSettings, ExperienceLanes);
+// By own norms, tolerance and learning; works or fails; relative gaps.
+constexpr Feel feels[2][2][2] = {
+    {{feel_graded_absolute, feel_graded_relative}, {feel_works_absolute, feel_works_relative}},
+    {{feel_graded_absolute_own, feel_graded_relative_own},
+     {feel_works_absolute_own, feel_works_relative_own}}};
 
 }  // namespace
 
 void feel(std::size_t n, const ExperienceSettings& settings, const ExperienceLanes& lanes) {
-  if (settings.works_or_fails)
-    (settings.relative_gap ? feel_works_relative : feel_works_absolute)(n, settings, lanes);
-  else
-    (settings.relative_gap ? feel_graded_relative : feel_graded_absolute)(n, settings, lanes);
+  feels[lanes.norm != nullptr][settings.works_or_fails][settings.relative_gap](n, settings, lanes);
 }
 
 }  // namespace polku::simulate

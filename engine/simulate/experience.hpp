@@ -13,6 +13,7 @@ struct ExperienceSettings {
   float up = 0.1f, down = 0.05f;  // share of a surprise that becomes expectation
   bool works_or_fails = true;     // must-be attributes
   bool relative_gap = false;
+  float tolerance_slope = 0.3f;  // what a gap counts within the zone of tolerance
 };
 
 struct ExperienceLanes {
@@ -29,6 +30,11 @@ struct ExperienceLanes {
   float* gap;                    // out: felt minus reference
   float* satisfaction;           // out: S of this attribute
   float* experience;             // in and out: sum over attributes
+  // Null where no provider promises anything, nobody tolerates anything and nobody learns as a belief does.
+  const float* norm = nullptr;       // in quality, instead of the setting
+  const float* tolerance = nullptr;  // gaps up to this count less
+  const float* up = nullptr;         // instead of the settings
+  const float* down = nullptr;
 };
 
 void feel(std::size_t n, const ExperienceSettings& settings, const ExperienceLanes& lanes);

@@ -60,6 +60,10 @@ struct Scratch {
         gap(n),
         satisfaction(n),
         experience(n),
+        norm(n),
+        tolerance(n),
+        up(n),
+        down(n),
         fixed_attribute(4 * n),
         fixed_satisfaction(n),
         counts(n),
@@ -81,6 +85,7 @@ struct Scratch {
   Lane<std::int32_t> category;
   Lane<float> felt, expectation, gap, satisfaction;
   Lane<float> experience;                 // of the whole encounter
+  Lane<float> norm, tolerance, up, down;  // where customers differ in them
   Lane<std::int32_t> fixed_attribute;     // felt, expectation, gap, satisfaction in fixed point, side by side
   Lane<std::int32_t> fixed_satisfaction;  // with the whole encounter
   Lane<std::uint8_t> counts;              // 1: felt, and with us

@@ -39,7 +39,16 @@ void derive(World& world) {
     world.notices_price = world.notices_price ||
                           (world.review_after[static_cast<std::size_t>(scenario::ReviewAt::price_rise)] &&
                            world.parameters.varies(provider.price));
-  for (const auto& attribute : world.attributes) world.satiates = world.satiates || attribute.satiation > 0;
+  for (auto& attribute : world.attributes) {
+    world.satiates = world.satiates || attribute.satiation > 0;
+    for (std::size_t j = 0; j < world.providers.size(); ++j)
+      attribute.promised =
+          attribute.promised ||
+          world.parameters.range(attribute.promise + static_cast<ParameterId>(j)).second >= 0.0;
+    world.promises = world.promises || attribute.promised;
+  }
+  for (const auto& segment : world.segments) world.tolerates = world.tolerates || segment.tolerance > 0;
+  world.learns_as_belief = world.behaviour.learning == scenario::Learning::bayesian;
   world.forgets = std::isfinite(world.behaviour.expectation_half_life);
   world.remembers_breakup = world.behaviour.breakup_criticality > 0.0;
   for (auto& recurring : world.recurring)

@@ -13,6 +13,8 @@ namespace {
 using scenario::Model;
 using scenario::Quality;
 
+constexpr double nothing_promised = -1.0;
+
 class Compiler {
  public:
   Compiler(const Model& now, const Model& written, QualityMatcher& match, World& out)
@@ -80,6 +82,9 @@ class Compiler {
       a.category_cumulative.back() = 1.0f;
       a.satiation = static_cast<float>(x.satiation);
       a.drift = x.drift;
+      const std::string& attribute = name;
+      a.promise = per_provider(
+          [&](std::size_t j) { return now_.providers[j].second.promise.get(attribute, nothing_promised); });
       out_.attributes.push_back(std::move(a));
     }
   }
@@ -140,6 +145,7 @@ class Compiler {
         g.taste.push_back(shape ? gamma_table(*shape) : -1);
       }
       g.order_size = static_cast<float>(x.order_size);
+      g.tolerance = static_cast<float>(x.tolerance);
       g.price_sensitivity = add(x.price_sensitivity);
       g.effort_sensitivity = add(x.effort_sensitivity);
       g.public_rational =

@@ -62,8 +62,11 @@ PublicValue public_value(const Model& now, const Model& written, const scenario:
     const std::optional<double> quality =
         stated ? std::optional<double>(*stated) : mean_quality(written, provider, name);
     if (!quality) continue;
+    const double* promised = theirs.promise.find(name);
+    const double believed =
+        promised ? *quality + now.behaviour.promise_belief * (*promised - *quality) : *quality;
     const double felt = now.behaviour.gain * weight / total * theirs.noticed.get(name, 1.0) *
-                        judged(now, attribute, *quality, segment.loss_weight);
+                        judged(now, attribute, believed, segment.loss_weight);
     const bool reason = attribute.dimension == scenario::Dimension::functional ||
                         attribute.dimension == scenario::Dimension::economic;
     (reason ? value.rational : value.emotional) += felt;

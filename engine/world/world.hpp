@@ -108,6 +108,7 @@ struct Segment {
   double loss_scale = 0.0;
   std::vector<std::int32_t> taste;  // per provider: quantile table, -1 none
   float order_size = 1;
+  float tolerance = 0;  // half width of the zone, in quality
   ParameterId price_sensitivity{}, effort_sensitivity{};
   ParameterId public_rational{}, public_emotional{};  // per provider, in units of experience
 };
@@ -131,7 +132,9 @@ struct Attribute {
   std::uint32_t name_hash = 0;
   std::array<float, behaviour::kano_category_count> category_cumulative{};
   float norm = 0.5f;
-  float satiation = 0.0f;  // days; 0: none
+  float satiation = 0.0f;              // days; 0: none
+  ParameterId promise = no_parameter;  // per provider; below 0: nothing is promised
+  bool promised = false;               // by anybody
   scenario::Drift drift;
 };
 
@@ -207,6 +210,9 @@ struct World {
   bool review_after[scenario::review_occasions] = {};  // by scenario::ReviewAt
   bool satiates = false;                               // some attribute pleases less when it pleased lately
   bool forgets = false;                                // expectations fade
+  bool promises = false;                               // somebody promises a quality
+  bool tolerates = false;                              // some gaps count less than others
+  bool learns_as_belief = false;                       // expectations grow firmer with every observation
   bool remembers_breakup = false;  // who came back after a disappointment is more critical for a while
   bool notices_price = false;      // some price rises, and customers review when it does
   scenario::Behaviour behaviour;
