@@ -23,6 +23,13 @@ SmallWorld guests(double quality, double days) {
   return small;
 }
 
+void learns_as_belief(SmallWorld& small) {
+  auto& behaviour = small.model().behaviour;
+  behaviour.learning = scenario::Learning::bayesian;
+  behaviour.expectation_up = scenario::Behaviour{}.expectation_up;  // has no effect now
+  behaviour.expectation_down = scenario::Behaviour{}.expectation_down;
+}
+
 double mean(const Life& life, AttributeMeasure measure) {
   return static_cast<double>(life.total(measure)) / simulate::sum_scale /
          static_cast<double>(life.total(AttributeMeasure::observations));
@@ -75,9 +82,8 @@ TEST_CASE("a zone in which everything counts is no zone", "[simulate]") {
 TEST_CASE("an expectation that learns as a belief is the mean of what was first expected and what was met",
           "[simulate]") {
   SmallWorld small = guests(0.8, 105.0);  // ten visits
-  auto& behaviour = small.model().behaviour;
-  behaviour.learning = scenario::Learning::bayesian;
-  behaviour.prior_observations = 2.0;
+  learns_as_belief(small);
+  small.model().behaviour.prior_observations = 2.0;
 
   double sum = 0;  // the expectation after each visit
   behaviour::QualityBelief<double> belief{0.5, 1.0};
@@ -92,7 +98,7 @@ TEST_CASE("an expectation that learns as a belief is the mean of what was first 
 TEST_CASE("promises, tolerance and firmness take no memory where nobody uses them", "[simulate]") {
   const SmallWorld plain = guests(0.7, 15.0);
   SmallWorld belief = plain;
-  belief.model().behaviour.learning = scenario::Learning::bayesian;
+  learns_as_belief(belief);
 
   CHECK(polku::population::bytes_per_customer(plain.build()) + 2 ==
         polku::population::bytes_per_customer(belief.build()));
