@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "scenario/units.hpp"
+#include "store/recorded_log.hpp"
 #include "study/version.hpp"
 
 namespace polku::cli {
@@ -28,7 +29,7 @@ struct CommandInfo {
   unsigned takes;
 };
 
-constexpr std::array<CommandInfo, 8> commands = {{
+constexpr std::array<CommandInfo, 9> commands = {{
     {Command::check, "check", "Finds every mistake at once, without running; estimates memory and time.",
      "polku check scenarios/broadband-three-investments.yaml", the_scenario,
      scenario | threads | json | quiet},
@@ -54,7 +55,23 @@ constexpr std::array<CommandInfo, 8> commands = {{
     {Command::trace, "trace", "Tells the story of one customer, event by event.",
      "polku trace scenarios/broadband-three-investments.yaml --customer 7 --option welcome_gift",
      the_scenario, scenario | threads | json | quiet},
+    {Command::export_, "export",
+     "Writes a result as tables for spreadsheets (csv), or its events as a log for process mining (xes, "
+     "ocel).",
+     "polku export output/broadband.h5 --format csv -o output/broadband", "the result, an .h5 file",
+     output | quiet},
 }};
+
+/// Kinds of output of a command, the default first.
+struct Formats {
+  Command command;
+  std::vector<std::string_view> names;
+};
+const std::array<Formats, 2>& formats() {
+  static const std::array<Formats, 2> all = {
+      {{Command::graph, {"svg", "dot", "graphml", "mermaid"}}, {Command::export_, {"csv", "xes", "ocel"}}}};
+  return all;
+}
 
 /// Options that stand for an override.
 struct Shorthand {
@@ -134,6 +151,15 @@ void declare(CLI::App& app, const CommandInfo& info, Arguments& arguments, Texts
       text("--option", texts.option, "NAME", "the world of this option; default: the baseline");
       text("--replication", texts.replication, "N", "which replication; counts from 1");
       break;
+    case Command::export_:
+      text("--format", arguments.format, "csv|xes|ocel", "tables, or a log of events (csv)");
+      text("--table", arguments.table, "NAME",
+           "csv: this table alone, to standard output or to FILE; `event_log` is the log of events");
+      text("--world", arguments.world, "NAME", "events of this option (baseline)");
+      text("--case", arguments.case_is, "journey|customer", "xes: what a case is (journey)");
+      text("--start", arguments.start, "YYYY-MM-DD",
+           "date on which the clock of the scenario starts (2026-01-01)");
+      break;
     case Command::run:
     case Command::compare:
     case Command::study:
@@ -156,6 +182,14 @@ void read(const char* option, const std::string& text, std::int64_t low, std::in
   }
 }
 
+void must_be_one_of(const char* option, const std::string& text, const std::vector<std::string_view>& known,
+                    base::Diagnostics& diagnostics) {
+  if (std::find(known.begin(), known.end(), text) != known.end()) return;
+  const auto meant = base::closest(text, std::span<const std::string_view>(known));
+  mistake(diagnostics, fmt::format("{} `{}` is not known", option, text),
+          meant ? "Did you mean `" + *meant + "`?" : fmt::format("Known are {}", fmt::join(known, ", ")));
+}
+
 void interpret(const CLI::App& app, const CommandInfo& info, const Texts& texts, Arguments& arguments,
                base::Diagnostics& diagnostics) {
   for (std::size_t i = 0; i < texts.sets.size(); ++i)
@@ -174,12 +208,15 @@ void interpret(const CLI::App& app, const CommandInfo& info, const Texts& texts,
   read("--customer", texts.customer, 0, most, arguments.customer, diagnostics);
   read("--replication", texts.replication, 1, 65535, arguments.replication, diagnostics);
   if (!texts.option.empty()) arguments.option = texts.option;
-  constexpr std::array<std::string_view, 4> formats = {"svg", "dot", "graphml", "mermaid"};
-  if (std::find(formats.begin(), formats.end(), arguments.format) == formats.end()) {
-    const auto meant = base::closest(arguments.format, std::span<const std::string_view>(formats));
-    mistake(diagnostics, fmt::format("--format `{}` is not known", arguments.format),
-            meant ? "Did you mean `" + *meant + "`?" : "Known are svg, dot, graphml and mermaid");
-  }
+  for (const Formats& known : formats())
+    if (known.command == info.command && arguments.format.empty())
+      arguments.format = known.names.front();
+    else if (known.command == info.command)
+      must_be_one_of("--format", arguments.format, known.names, diagnostics);
+  must_be_one_of("--case", arguments.case_is, {"journey", "customer"}, diagnostics);
+  if (std::int64_t day = 0; !store::read_date(arguments.start, day))
+    mistake(diagnostics, fmt::format("--start `{}` is not a date", arguments.start),
+            "Write for example --start 2026-01-01");
 }
 
 /// Long names of the options that a command shows.

@@ -15,7 +15,7 @@
 
 namespace polku::cli {
 
-enum class Command { check, run, compare, study, graph, schema, digest, trace };
+enum class Command { check, run, compare, study, graph, schema, digest, trace, export_ };
 
 /// Everything that a person can ask for; what a command does not take keeps its default.
 struct Arguments {
@@ -38,11 +38,15 @@ struct Arguments {
   bool force = false;
 
   bool echo = false;                  ///< check: print the resolved scenario
-  std::string format = "svg";         ///< graph
+  std::string format;                 ///< graph, export
   bool reference = false;             ///< schema: the page for people
   std::uint32_t customer = 0;         ///< trace
   std::optional<std::string> option;  ///< trace: nothing is the baseline
   std::int64_t replication = 1;       ///< trace; counts from 1
+  std::string table;                  ///< export as csv: one table; empty: all, into a folder
+  std::string world = "baseline";     ///< export of events: of this world
+  std::string case_is = "journey";    ///< export of events: what a case is
+  std::string start = "2026-01-01";   ///< export of events: the date on which the scenario's clock starts
 };
 
 /// Text that was asked for (help, version): to standard output, exit code 0.

@@ -4,6 +4,7 @@
 
 #include "behaviour/kano.hpp"
 #include "cli/json.hpp"
+#include "record/event_log.hpp"
 
 namespace polku::cli {
 namespace {
@@ -11,11 +12,6 @@ namespace {
 using simulate::Event;
 using simulate::EventKind;
 
-constexpr std::array<const char*, 15> kinds = {
-    "need", "need_dropped", "journey_begins", "desire_faded", "step",
-    "felt", "encounter",    "chosen",         "purchase",     "joined",
-    "left", "review",       "contract_ends",  "journey_ends", "price_noticed"};
-static_assert(static_cast<std::size_t>(EventKind::price_noticed) + 1 == kinds.size());
 constexpr std::array<const char*, 5> causes = {"none", "review", "switched", "escaped", "disposal"};
 constexpr std::array<const char*, 4> step_outcomes = {"success", "recovered", "failure", "handoff_failure"};
 constexpr std::array<const char*, 3> choices = {"straight", "free", "against_feeling"};
@@ -47,7 +43,8 @@ class Names {
 
 Json json_of(const Event& e, const world::World& world) {
   const Names names(world);
-  Json json = {{"day", days_from_start(e.time, world)}, {"kind", kinds[static_cast<std::size_t>(e.kind)]}};
+  Json json = {{"day", days_from_start(e.time, world)},
+               {"kind", record::event_words()[static_cast<std::size_t>(e.kind)]}};
   switch (e.kind) {
     case EventKind::need:
     case EventKind::need_dropped:

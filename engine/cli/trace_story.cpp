@@ -1,5 +1,7 @@
 #include "cli/trace_story.hpp"
 
+#include <algorithm>
+
 #include "base/math.hpp"
 #include "population/birth.hpp"
 
@@ -59,6 +61,9 @@ Story tell_story(const scenario::Scenario& scenario, std::optional<std::size_t> 
   settings.stop = stop;
   simulate::Outcome outcome(story.world);
   simulate::run(story.world, settings, outcome);
+  // Rounds of a wait that repeats itself are told late.
+  std::stable_sort(story.events.begin(), story.events.end(),
+                   [](const simulate::Event& a, const simulate::Event& b) { return a.time < b.time; });
   story.money = alone ? outcome.rows : outcome.customers[customer].money;
   story.complete = outcome.complete;
   return story;

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "record/arrays.hpp"
+#include "record/event_log.hpp"
 
 namespace polku::record {
 namespace {
@@ -56,6 +57,7 @@ class Collector {
                                                           alternative_measures, "alternative", alternatives));
     result.push_back(purchases());
     result.push_back(customers());
+    if (first_.recorded_events > 0) result.push_back(log_group(all_));
     if (first_.feedback) result.push_back(epochs());
     return result;
   }

@@ -190,6 +190,8 @@ void describe(V& v, Handoff& x) {
 
 template <class V>
 void describe(V& v, Step& x) {
+  v.text("title", x.title, words("name for readers and event logs; default the key"));
+  v.flag("silent", x.silent, words("event logs do not show the step"));
   v.choice("stage", x.stage, required(words("phase of the journey")));
   v.choice("kind", x.kind,
            required(words("wait, ripen (until the need is acted on), encounter or decision")));
@@ -301,6 +303,8 @@ void describe(V& v, Behaviour& x) {
 template <class V>
 void describe(V& v, Record& x) {
   v.count("customers", x.customers, plain("rows of the customer table for each world", 0, 4e9));
+  v.count("events", x.events,
+          plain("customers whose every event is kept, of the first replication of each world", 0, 4e9));
 }
 
 template <class V>

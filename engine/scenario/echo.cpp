@@ -109,6 +109,16 @@ class Writer {
     place = Json::object();
     Writer writer(place, model_);
     describe(writer, x);
+    leave_out_unused(place, x);
+  }
+  /// What came after others had kept results and leaves every number alone: not said where it is not used.
+  template <class T>
+  static void leave_out_unused(Json&, const T&) {}
+  static void leave_out_unused(Json& place, const Step& x) {
+    if (!x.silent) place.erase("silent");
+  }
+  static void leave_out_unused(Json& place, const Record& x) {
+    if (x.events == 0) place.erase("events");
   }
   Json texts_of(const Sweep& sweep) const {
     Json list = Json::array();

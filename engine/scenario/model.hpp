@@ -157,6 +157,8 @@ struct Edge {
 };
 
 struct Step {
+  std::string title;    // name for readers and event logs; empty: the key
+  bool silent = false;  // event logs do not show it
   Stage stage = Stage::use;
   StepKind kind = StepKind::encounter;
   std::string owner;
@@ -234,6 +236,7 @@ struct Behaviour {
 
 struct Record {
   std::int64_t customers = 10000;  // rows of the customer table per world
+  std::int64_t events = 0;         // customers whose events are kept, per world
 };
 
 struct Model {

@@ -47,7 +47,8 @@ class EventSink {
   virtual ~EventSink() = default;
   /// Whether to report this customer at all; asked often, so cheap.
   virtual bool watches(std::uint32_t customer) const = 0;
-  /// Called in the order of the customer's life.
+  /// Called in the order of the customer's life, but for the rounds of a wait that repeats itself: the second
+  /// to the last but one are told with the last.
   virtual void on(const Event& event) = 0;
 };
 

@@ -54,6 +54,9 @@ void Kernel::fire_rounds(const Context& context, Columns& b, std::uint8_t s, con
       // The last round is over. The draw is the one of the first, so it knows how many there were.
       b.flags[i] &= static_cast<std::uint16_t>(~Flag::waits_again);
       b.visit_word[i] += more;
+      if (context.watches(x_.customer[k]))
+        for (std::uint32_t round = more - 1; round > 0; --round)
+          context.sink->on({now - round * takes, x_.customer[k], EventKind::step, s});
       if (apart > 0) {
         std::int64_t* cell = visits + x_.period[k] * row_length;
         for (std::uint32_t round = 0; round < more; ++round, cell -= apart) ++*cell;
@@ -91,7 +94,10 @@ void Kernel::count_unfinished_rounds(const Context& context, const Columns& b, s
   const Tick takes = takes_[s * world_.providers.size()];
   for (std::uint32_t round = 0; round < rounds; ++round) {
     const Tick happens = b.step_due[i] - round * takes;
-    if (happens < time) context.books.add(happens, StepMeasure::visits, s);
+    if (happens >= time) continue;
+    context.books.add(happens, StepMeasure::visits, s);
+    if (const std::uint32_t customer = b.first + static_cast<std::uint32_t>(i); context.watches(customer))
+      context.sink->on({happens, customer, EventKind::step, s});
   }
 }
 

@@ -1,6 +1,9 @@
 #include "study/replicate.hpp"
 
 #include <mutex>
+#include <optional>
+
+#include "record/event_log.hpp"
 
 namespace polku::study {
 namespace {
@@ -48,10 +51,13 @@ bool replicate(const std::vector<world::World>& worlds, std::size_t replications
       run_settings.stop = settings.stop;
       run_settings.progress = [&](double share) { meter(share); };
       auto outcome = std::make_unique<simulate::Outcome>(worlds[w]);
+      std::optional<record::EventLog> log;
+      if (r == 0 && worlds[w].recorded_events > 0)
+        run_settings.sink = &log.emplace(static_cast<std::uint32_t>(worlds[w].recorded_events));
       simulate::run(worlds[w], run_settings, *outcome);
       if (!outcome->complete) return false;
       auto company = record::company_account(worlds[w], *outcome);
-      finished.push_back({std::move(outcome), std::move(company)});
+      finished.push_back({std::move(outcome), std::move(company), log ? log->take() : record::Events()});
     }
     each(r, std::move(finished));
   }

@@ -27,6 +27,7 @@ Calendar calendar_of(const scenario::Time& time) {
 void population_of(const scenario::Model& model, World& world) {
   world.customers = static_cast<std::uint32_t>(model.population.customers);
   world.recorded_customers = model.record.customers;
+  world.recorded_events = std::min(model.record.events, model.population.customers);
   world.tenure = model.population.tenure;
   double cumulative = 0;
   for (const auto& entry : model.providers)

@@ -186,6 +186,7 @@ struct World {
   std::uint64_t seed = 0;
   std::uint32_t customers = 0;
   std::int64_t recorded_customers = 0;
+  std::int64_t recorded_events = 0;  // customers whose events are kept
   Calendar calendar;
   Parameters parameters;
   std::vector<Attribute> attributes;

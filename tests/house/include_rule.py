@@ -23,7 +23,7 @@ LIBRARIES = {
     r"tbb/": ({"base"}, {"base"}),
     r"CLI/": ({"cli"}, {"cli"}),
     r"fmt/": ({"cli"}, {"cli"}),
-    r"nlohmann/": ({"scenario", "cli"}, {"cli"}),
+    r"nlohmann/": ({"scenario", "store", "cli"}, {"cli"}),
     r"xxhash\.h$": ({"record"}, set()),
 }
 SYSTEM = re.compile(r"((unistd|fcntl|locale|poll|signal|spawn|termios|wchar|sys/\w+)\.h|[a-z_]+)$")  # POSIX and C++
