@@ -14,7 +14,7 @@ namespace polku::record {
 struct Finished {
   std::unique_ptr<simulate::Outcome> outcome;
   std::vector<CompanyPeriod> company;
-  std::vector<simulate::Event> events;  // what the scenario asks to keep; see event_log.hpp
+  std::vector<simulate::Event> events = {};  // what the scenario asks to keep; see event_log.hpp
 };
 
 /// All that was simulated: worlds of one scenario, `runs[world][replication]`, every world with as many.
