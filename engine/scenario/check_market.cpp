@@ -206,6 +206,20 @@ void check_unused(const Model& model, Findings& findings) {
   unused(x.promise_belief, off.promise_belief, "promise_belief",
          any(model.providers, [](const Provider& p) { return !p.promise.empty(); }),
          "no provider promises anything");
+  const WordOfMouth& w = model.word_of_mouth;
+  const WordOfMouth silent;
+  const std::pair<bool, const char*> of_talk[] = {{w.positive != silent.positive, "positive"},
+                                                  {w.negative != silent.negative, "negative"},
+                                                  {w.half_life != silent.half_life, "half_life"},
+                                                  {w.community != silent.community, "community"},
+                                                  {w.leak != silent.leak, "leak"},
+                                                  {w.reach != silent.reach, "reach"},
+                                                  {w.impact != silent.impact, "impact"}};
+  for (const auto& [written, key] : of_talk)
+    if (written && w.talk == 0.0)
+      findings.push_back({"field-without-effect", say("word_of_mouth.", key),
+                          say(quote(key), " has no effect here"), "`talk` is 0, so nobody says anything", "",
+                          true});
 }
 
 /// No distribution on 0..1 has a variance of mean · (1 − mean) or more, except the coin.

@@ -301,6 +301,19 @@ void describe(V& v, Behaviour& x) {
 }
 
 template <class V>
+void describe(V& v, WordOfMouth& x) {
+  v.number("talk", x.talk,
+           plain("messages told after a journey that left no feeling; 0: nobody talks", 0, 1e4));
+  v.number("positive", x.positive, plain("what full satisfaction adds to that, as a multiple", 0, 1000));
+  v.number("negative", x.negative, plain("what full dissatisfaction adds, as a multiple", 0, 1000));
+  v.number("half_life", x.half_life, days_or_forever("time in which half of what was heard is forgotten"));
+  v.count("community", x.community, plain("customers who hear each other", 1, 4e9));
+  v.number("leak", x.leak, share("share of what is heard that comes from everybody"));
+  v.number("reach", x.reach, share("chance that one message makes somebody aware of the provider"));
+  v.number("impact", x.impact, plain("utility of one message to who knows the provider", 0, 1000));
+}
+
+template <class V>
 void describe(V& v, Record& x) {
   v.count("customers", x.customers, plain("rows of the customer table for each world", 0, 4e9));
   v.count("events", x.events,
@@ -326,6 +339,7 @@ void describe(V& v, Model& x) {
   v.object("costs", x.costs, words("costs that belong to no customer"));
   v.object("review", x.review, words("when and how a relationship is reviewed"));
   v.object("behaviour", x.behaviour, words("settings of the behavioural model"));
+  v.object("word_of_mouth", x.word_of_mouth, words("what people tell each other about providers"));
   v.object("record", x.record, words("what the result keeps"));
 }
 

@@ -234,6 +234,18 @@ struct Behaviour {
   double norm_half_life = 365.25;
 };
 
+/// What people tell each other about providers after their journeys.
+struct WordOfMouth {
+  double talk = 0.0;             // messages after a journey that left no feeling (omega_0); 0: nobody talks
+  double positive = 1.0;         // omega_+: what full satisfaction adds to that, as a multiple
+  double negative = 1.2;         // omega_-
+  double half_life = 30.0;       // days in which half of what was heard is forgotten
+  std::int64_t community = 150;  // customers who hear each other
+  double leak = 0.1;             // share of what is heard that comes from everybody
+  double reach = 0.1;            // chance that one message makes somebody aware
+  double impact = 0.1;           // kappa: utility of one message
+};
+
 struct Record {
   std::int64_t customers = 10000;  // rows of the customer table per world
   std::int64_t events = 0;         // customers whose events are kept, per world
@@ -257,6 +269,7 @@ struct Model {
   Costs costs;
   Review review;
   Behaviour behaviour;
+  WordOfMouth word_of_mouth;
   Record record;
 };
 

@@ -9,6 +9,7 @@
 #include "population/columns.hpp"
 #include "simulate/books.hpp"
 #include "simulate/events.hpp"
+#include "simulate/talk.hpp"
 #include "world/world.hpp"
 
 namespace polku::simulate {
@@ -69,6 +70,7 @@ struct Context {
   EventSink* sink = nullptr;
   const Exposure* exposures = nullptr;  // per need, where needs come through others
   Postponed* postponed = nullptr;
+  Talk* talk = nullptr;  // where people tell each other
 
   base::PhiloxBlock draw(std::uint32_t customer, std::uint32_t slot, std::uint32_t purpose,
                          std::uint32_t last_word) const {

@@ -6,6 +6,7 @@
 #include "base/math.hpp"
 #include "behaviour/choice.hpp"
 #include "behaviour/need.hpp"
+#include "behaviour/word_of_mouth.hpp"
 #include "simulate/reference.hpp"
 #include "simulate/relationship.hpp"
 
@@ -78,7 +79,20 @@ struct Chooser {
     const bool present = b.provider[i] == j;
     Prospect prospect;
     const float known = value(x.awareness) * (1.0f - pressure.urgency * weights.urgency_on_search);
-    prospect.considered = present || luck.attention[j * luck.stride] < known;
+    const float attention = luck.attention[j * luck.stride];
+    prospect.considered = present || attention < known;
+    // What others say makes the unaware aware, and moves those who knew already.
+    float hearsay_value = 0.0f;
+    if (context.talk) {
+      const auto& talk = world.word_of_mouth;
+      const Heard heard = context.talk->heard(b.first + static_cast<std::uint32_t>(i), j);
+      if (prospect.considered)
+        hearsay_value =
+            behaviour::hearsay_utility(heard.positive, heard.negative, static_cast<float>(talk.impact));
+      else
+        prospect.considered = attention < behaviour::made_aware(known, heard.positive + heard.negative,
+                                                                static_cast<float>(talk.reach));
+    }
     if (!prospect.considered) return prospect;
     const std::size_t at = b.at(j, i);
     const world::ByExperience& experienced = world.by_experience[b.experiences[at]];
@@ -88,7 +102,7 @@ struct Chooser {
     const float felt = experienced.own_share * b.attitude[at], hearsay = 1.0f - experienced.own_share;
     const float reason = weight * (hearsay * value(segment.public_rational + place) + felt) -
                          price_sensitivity * value(x.price);
-    const float feeling = weight * (hearsay * value(segment.public_emotional + place) + felt);
+    const float feeling = weight * (hearsay * value(segment.public_emotional + place) + felt) + hearsay_value;
     const float rest = value(x.appeal) + b.taste[at] - effort_spent + noise(j);
     const float habit = present ? experienced.habit : 0.0f;
     const float burden = price_sensitivity * weights.switching;

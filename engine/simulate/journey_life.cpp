@@ -7,6 +7,7 @@
 #include "base/math.hpp"
 #include "behaviour/memory.hpp"
 #include "behaviour/need.hpp"
+#include "behaviour/word_of_mouth.hpp"
 #include "simulate/account.hpp"
 #include "simulate/referral.hpp"
 #include "simulate/relationship.hpp"
@@ -54,6 +55,21 @@ void begin_what_waits(const Context& context, Columns& b, std::size_t i, Tick ti
       return begin_journey(context, b, i, time, static_cast<std::uint8_t>(n), world.needs[n].starts);
 }
 
+/// Whoever was pleased or annoyed says so.
+void tell_others(const Context& context, const Columns& b, std::size_t i, Tick time, float remembered) {
+  const auto& x = context.world.word_of_mouth;
+  const float felt = base::tanh(remembered);
+  if (felt == 0.0f) return;
+  const float messages = behaviour::messages_told(
+      felt, static_cast<float>(x.talk), static_cast<float>(x.positive), static_cast<float>(x.negative));
+  const auto fixed = static_cast<std::int64_t>(messages * static_cast<float>(sum_scale) + 0.5f);
+  const bool pleased = felt > 0.0f;
+  context.talk->tell(number(b, i), b.target[i], pleased, fixed);
+  if (b.target[i] == context.world.own)
+    context.books.add(time, pleased ? SegmentMeasure::told_positive : SegmentMeasure::told_negative,
+                      b.segment[i], fixed);
+}
+
 /// What the journey leaves behind: memory becomes attitude towards the provider it dealt with.
 float remember(const Context& context, Columns& b, std::size_t i, Tick time) {
   const std::uint8_t j = b.target[i];
@@ -68,6 +84,7 @@ float remember(const Context& context, Columns& b, std::size_t i, Tick time) {
                behaviour::attitude_after(b.attitude[b.at(j, i)], remembered, static_cast<float>(experiences),
                                          static_cast<float>(x.attitude_floor)));
   if (experiences < 0xFF) ++experiences;
+  if (context.talk) tell_others(context, b, i, time, remembered);
   return remembered;
 }
 

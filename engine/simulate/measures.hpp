@@ -48,6 +48,8 @@ struct MeasureInfo {
   MEASURE(incidents, flow, "critical encounters with us")                                            \
   MEASURE(satisfaction_total, sum, "sum over encounters of reported satisfaction, tanh of experience") \
   MEASURE(effort_total, sum, "effort spent on us")                                                   \
+  MEASURE(told_positive, sum, "good messages told about us")                                         \
+  MEASURE(told_negative, sum, "bad messages told about us")                                          \
   MEASURE(revenue, money, "booked revenue")                                                          \
   MEASURE(product_cost, money, "cost of goods and of product activities")                            \
   MEASURE(goods_cost, money, "of product cost, goods as a share of the price")                       \

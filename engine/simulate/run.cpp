@@ -43,6 +43,7 @@ class Run {
                                      : nullptr);
     for (const auto& attribute : world.attributes) norms_.push_back(attribute.norm);
     exposures_.resize(world.needs.size());
+    if (world.talks) talk_ = std::make_unique<Talk>(world);
     outcome_.customers.resize(
         static_cast<std::size_t>(std::min<std::int64_t>(world.recorded_customers, world.customers)));
   }
@@ -82,7 +83,9 @@ class Run {
             norms_.data(),
             world_.feedback ? &worker.market : nullptr,
             settings_.sink,
-            world_.refers ? exposures_.data() : nullptr};
+            world_.refers ? exposures_.data() : nullptr,
+            nullptr,
+            talk_.get()};
   }
 
   void begin(Worker& worker, population::Columns& b, std::size_t block) {
@@ -162,6 +165,9 @@ class Run {
         mine.events += mine.kernel.advance(context(mine), slabs[block]->columns(), until);
       });
       learn(base::to_days(until - start), before);
+      if (talk_)
+        talk_->latch(start, until,
+                     std::min(world_.calendar.end, base::saturating_add(until, world_.calendar.epoch)));
       start = until;
       if (settings_.progress)
         settings_.progress(static_cast<double>(start) / static_cast<double>(world_.calendar.end));
@@ -224,6 +230,7 @@ class Run {
   std::vector<float> norms_;
   std::vector<Exposure> exposures_;  // per need
   std::int64_t adopted_ = 0;         // people who ever bought
+  std::unique_ptr<Talk> talk_;       // where people talk
 };
 
 }  // namespace

@@ -69,7 +69,8 @@ void derive(World& world) {
   }
   world.learns_norms = world.behaviour.norm == scenario::NormSource::market && !world.attributes.empty();
   for (const auto& need : world.needs) world.refers = world.refers || need.referral > 0.0;
-  world.feedback = world.learns_norms || world.refers;
+  world.talks = world.word_of_mouth.talk > 0.0;
+  world.feedback = world.learns_norms || world.refers || world.talks;
   for (auto& step : world.steps) {
     const auto count = world.providers.size();
     const auto anything = [&](ParameterId first, double neutral) {
@@ -112,6 +113,7 @@ World build(const scenario::Scenario& scenario, std::optional<std::size_t> optio
   world.seed = static_cast<std::uint64_t>(model.run.seed);
   world.calendar = calendar_of(model.time);
   world.behaviour = model.behaviour;
+  world.word_of_mouth = model.word_of_mouth;
   population_of(model, world);
   QualityMatcher match;
   std::vector<Tick> times{0};

@@ -217,6 +217,7 @@ struct World {
   bool remembers_breakup = false;  // who came back after a disappointment is more critical for a while
   bool notices_price = false;      // some price rises, and customers review when it does
   scenario::Behaviour behaviour;
+  scenario::WordOfMouth word_of_mouth;
   ChoiceWeights choice;
   std::array<ByExperience, 256> by_experience;
   std::vector<base::GammaQuantile> gammas;
@@ -224,6 +225,7 @@ struct World {
   bool feedback = false;      // something reads at each epoch what the market did
   bool learns_norms = false;  // what is normal follows the market
   bool refers = false;        // needs come through others
+  bool talks = false;         // people tell each other about providers
 
   // The option's own money, booked to the company: at `option_start` once, then every period.
   base::Money option_once = 0;

@@ -13,7 +13,11 @@ namespace {
 
 SmallWorld some_blocks(bool feedback) {
   SmallWorld small = rich_world().customers(3000);
-  if (feedback) small.model().behaviour.norm = scenario::NormSource::market;
+  if (feedback) {
+    small.model().behaviour.norm = scenario::NormSource::market;
+    small.model().word_of_mouth.talk = 0.5;
+    small.model().word_of_mouth.community = 130;  // cut by the borders of blocks
+  }
   return small;
 }
 
@@ -66,6 +70,7 @@ TEST_CASE("without feedback the length of the epoch changes nothing", "[determin
 TEST_CASE("with feedback a shorter epoch changes the figures a little and only through the norms",
           "[determinism]") {
   SmallWorld small = some_blocks(true);
+  small.model().word_of_mouth = {};
   const Life month = live(small, 2, 512);
   small.model().time.epoch = 14.0;
   const Life fortnight = live(small, 2, 512);
