@@ -103,6 +103,8 @@ class OptionCheck {
     const Findings steps = check_steps(edited_);
     found.insert(found.end(), steps.begin(), steps.end());
     for (Finding& finding : found) {
+      // An option may switch a mechanism off, whose other settings then rest.
+      if (finding.code == "field-without-effect") continue;
       const auto culprit = std::find_if(applied_.rbegin(), applied_.rend(), [&](const Applied& applied) {
         return whole_value(applied.path).rfind(finding.path, 0) == 0;
       });

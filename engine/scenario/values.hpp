@@ -105,7 +105,11 @@ enum class Figure {
   felt,
   expectation,
   attribute_satisfaction,
-  best_fifth
+  best_fifth,
+  share_of_purchases,
+  smallest_leak,
+  customers_result,
+  unallocated
 };
 
 }  // namespace polku::scenario

@@ -76,7 +76,11 @@ inline auto words_of(Figure) {
                                           "felt",
                                           "expectation",
                                           "attribute_satisfaction",
-                                          "best_fifth"});
+                                          "best_fifth",
+                                          "share_of_purchases",
+                                          "smallest_leak",
+                                          "customers_result",
+                                          "unallocated"});
 }
 inline auto words_of(EditKind) { return std::to_array<std::string_view>({"set", "add", "scale"}); }
 

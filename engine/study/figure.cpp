@@ -1,5 +1,6 @@
 // What each figure of a study is, in terms of the books.
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <numeric>
 #include <vector>
@@ -26,6 +27,38 @@ double best_fifth(const record::Finished& finished) {
   std::sort(results.begin(), results.end(), std::greater<>());
   const auto end = results.begin() + static_cast<std::ptrdiff_t>((results.size() + 4) / 5);
   return ratio(std::accumulate(results.begin(), end, 0.0), total);
+}
+
+/// Our share of all purchases in the market.
+double share_of_purchases(const world::World& world, const Totals& t) {
+  double all = 0.0;
+  for (std::size_t j = 0; j < world.providers.size(); ++j)
+    all += t.flow_of(simulate::ProviderMeasure::provider_purchases, j);
+  return ratio(t.flow_of(simulate::ProviderMeasure::provider_purchases, world.own), all);
+}
+
+/// Of the six phases of the journey, the one that loses the smallest share of those who come to it: by
+/// failure, between functions, by a desire that fades, by choosing to do nothing. A phase that nobody reaches
+/// loses nobody.
+double smallest_leak(const world::World& world, const Totals& t) {
+  using S = simulate::StepMeasure;
+  constexpr std::size_t phases = 6;
+  std::array<double, phases> reached{}, lost{};
+  const auto phase = [](scenario::Stage stage) { return static_cast<std::size_t>(stage); };
+  for (std::size_t s = 0; s < world.steps.size(); ++s) {
+    const std::size_t p = phase(world.steps[s].stage);
+    reached[p] += t.flow_of(S::visits, s);
+    lost[p] += t.flow_of(S::failures, s) + t.flow_of(S::handoff_failures, s);
+  }
+  const double faded = t.flow(M::faded);
+  reached[phase(scenario::Stage::need)] += faded;  // they never came to the end of their first step
+  lost[phase(scenario::Stage::need)] += faded;
+  lost[phase(scenario::Stage::choice)] +=
+      t.flow_of(simulate::AlternativeMeasure::chosen, world.alternative_nothing());
+  double least = 1.0;
+  for (std::size_t p = 0; p < phases; ++p)
+    least = std::min(least, reached[p] > 0.0 ? lost[p] / reached[p] : 0.0);
+  return least;
 }
 
 }  // namespace
@@ -74,6 +107,10 @@ double figure_of(const scenario::Scenario& scenario, const scenario::Measurement
     case Figure::expectation: return felt(A::expectation_total);
     case Figure::attribute_satisfaction: return felt(A::attribute_satisfaction_total);
     case Figure::best_fifth: return best_fifth(finished);
+    case Figure::share_of_purchases: return share_of_purchases(world, t);
+    case Figure::smallest_leak: return smallest_leak(world, t);
+    case Figure::customers_result: return t.customers_result();
+    case Figure::unallocated: return t.customers_result() - t.profit();
   }
   return nothing;
 }
@@ -84,7 +121,9 @@ std::string unit_of_contrast(const scenario::Scenario& scenario) {
     case Figure::npv:
     case Figure::profit:
     case Figure::revenue:
-    case Figure::cost: return scenario.model.currency;
+    case Figure::cost:
+    case Figure::customers_result:
+    case Figure::unallocated: return scenario.model.currency;
     case Figure::customers:
     case Figure::customers_mean:
     case Figure::joined:
@@ -98,6 +137,8 @@ std::string unit_of_contrast(const scenario::Scenario& scenario) {
     case Figure::given_up:
     case Figure::conflicted:
     case Figure::best_fifth:
+    case Figure::share_of_purchases:
+    case Figure::smallest_leak:
     case Figure::opened: return "share";
     case Figure::purchases:
     case Figure::repeat_purchases:

@@ -65,9 +65,16 @@ double Totals::lost() const {
 
 base::Money Totals::profit_in(std::size_t period) const {
   if (!window_.segment) return finished_.company[period].profit();
+  return customers_result_in(period) - booked(period, M::acquisition_cost);
+}
+
+base::Money Totals::customers_result_in(std::size_t period) const {
   return booked(period, M::revenue) - booked(period, M::product_cost) - booked(period, M::order_cost) -
-         booked(period, M::service_cost) - booked(period, M::sustaining_cost) -
-         booked(period, M::acquisition_cost);
+         booked(period, M::service_cost) - booked(period, M::sustaining_cost);
+}
+
+double Totals::customers_result() const {
+  return money([&](std::size_t p) { return customers_result_in(p); });
 }
 
 double Totals::revenue() const {

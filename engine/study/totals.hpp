@@ -45,6 +45,8 @@ class Totals {
   double revenue() const;
   double cost() const;
   double profit() const;
+  /// Sum of the customers' own results: before acquisition, unused capacity, general costs and investment.
+  double customers_result() const;
   /// Of profit, at date 0.
   double present_value() const;
   /// A measure of one step, attribute ... within the window, over all segments.
@@ -59,6 +61,7 @@ class Totals {
  private:
   std::int64_t booked(std::size_t period, Measure m) const;
   base::Money profit_in(std::size_t period) const;
+  base::Money customers_result_in(std::size_t period) const;
   template <class Get>
   double money(Get get) const {
     base::Money total = 0;
