@@ -29,7 +29,7 @@ struct CommandInfo {
   unsigned takes;
 };
 
-constexpr std::array<CommandInfo, 9> commands = {{
+constexpr std::array<CommandInfo, 10> commands = {{
     {Command::check, "check", "Finds every mistake at once, without running; estimates memory and time.",
      "polku check scenarios/broadband-three-investments.yaml", the_scenario,
      scenario | threads | json | quiet},
@@ -60,6 +60,10 @@ constexpr std::array<CommandInfo, 9> commands = {{
      "ocel).",
      "polku export output/broadband.h5 --format csv -o output/broadband", "the result, an .h5 file",
      output | quiet},
+    {Command::discover, "discover",
+     "Learns a journey model from an event log, and tests it on cases that it has not seen.",
+     "polku discover log.xes.gz -o output/model.yaml", "the event log: XES or CSV, also packed with gzip",
+     threads | output | json | quiet},
 }};
 
 /// Kinds of output of a command, the default first.
@@ -91,7 +95,7 @@ constexpr std::array<Shorthand, 4> shorthands = {{
 struct Texts {
   std::vector<std::string> sets;
   std::array<std::string, shorthands.size()> shorthand;
-  std::string threads, block_size, customer, replication, option;
+  std::string threads, block_size, customer, replication, option, rare, hold_out;
 };
 
 void mistake(base::Diagnostics& diagnostics, std::string message, std::string suggestion) {
@@ -160,6 +164,18 @@ void declare(CLI::App& app, const CommandInfo& info, Arguments& arguments, Texts
       text("--start", arguments.start, "YYYY-MM-DD",
            "date on which the clock of the scenario starts (2026-01-01)");
       break;
+    case Command::discover:
+      text("--case", arguments.case_column, "COLUMN", "CSV: the column that names the case");
+      text("--activity", arguments.activity_column, "COLUMN", "CSV: the column that names the activity");
+      text("--time", arguments.time_column, "COLUMN", "CSV: the column with the time");
+      text("--rare", texts.rare, "SHARE", "leave out cases with a transition that fewer cases take (0 %)");
+      text("--holdout", texts.hold_out, "SHARE", "cases held back for the test (30 %)");
+      text("--split", arguments.split, "time|random", "hold back the last cases, or some at random (time)");
+      app.add_flag("--tested", arguments.tested, "write the model that was tested, not one from all cases");
+      app.add_flag("--skip-bad", arguments.skip_bad, "leave out events that cannot be read");
+      app.add_flag("--drop-duplicates", arguments.drop_duplicates,
+                   "of events with the same case, activity and time keep one");
+      break;
     case Command::run:
     case Command::compare:
     case Command::study:
@@ -180,6 +196,18 @@ void read(const char* option, const std::string& text, std::int64_t low, std::in
     mistake(diagnostics, fmt::format("{} `{}` is not a whole number from {} to {}", option, text, low, high),
             "");
   }
+}
+
+/// A share from 0 to less than 1.
+void read_share(const char* option, const std::string& text, double& target, base::Diagnostics& diagnostics) {
+  if (text.empty()) return;
+  const auto reading = scenario::read_number(text, scenario::Unit::share, "");
+  const auto* value = std::get_if<double>(&reading);
+  if (value && *value >= 0.0 && *value < 1.0)
+    target = *value;
+  else
+    mistake(diagnostics, fmt::format("{} `{}` is not a share from 0 % to less than 100 %", option, text),
+            fmt::format("Write for example {} '30 %' or {} 0.3", option, option));
 }
 
 void must_be_one_of(const char* option, const std::string& text, const std::vector<std::string_view>& known,
@@ -214,6 +242,9 @@ void interpret(const CLI::App& app, const CommandInfo& info, const Texts& texts,
     else if (known.command == info.command)
       must_be_one_of("--format", arguments.format, known.names, diagnostics);
   must_be_one_of("--case", arguments.case_is, {"journey", "customer"}, diagnostics);
+  must_be_one_of("--split", arguments.split, {"time", "random"}, diagnostics);
+  read_share("--rare", texts.rare, arguments.rare, diagnostics);
+  read_share("--holdout", texts.hold_out, arguments.hold_out, diagnostics);
   if (std::int64_t day = 0; !store::read_date(arguments.start, day))
     mistake(diagnostics, fmt::format("--start `{}` is not a date", arguments.start),
             "Write for example --start 2026-01-01");

@@ -15,7 +15,7 @@
 
 namespace polku::cli {
 
-enum class Command { check, run, compare, study, graph, schema, digest, trace, export_ };
+enum class Command { check, run, compare, study, graph, schema, digest, trace, export_, discover };
 
 /// Everything that a person can ask for; what a command does not take keeps its default.
 struct Arguments {
@@ -46,7 +46,12 @@ struct Arguments {
   std::string table;                  ///< export as csv: one table; empty: all, into a folder
   std::string world = "baseline";     ///< export of events: of this world
   std::string case_is = "journey";    ///< export of events: what a case is
-  std::string start = "2026-01-01";   ///< export of events: the date on which the scenario's clock starts
+  std::string case_column, activity_column, time_column;  ///< discover; empty: by their usual names
+  double rare = 0.0;           ///< discover: share of cases below which a transition is rare
+  double hold_out = 0.3;       ///< discover: share of cases for the test
+  std::string split = "time";  ///< discover: how they are chosen
+  bool tested = false, skip_bad = false, drop_duplicates = false;  ///< discover
+  std::string start = "2026-01-01";  ///< export of events: the date on which the scenario's clock starts
 };
 
 /// Text that was asked for (help, version): to standard output, exit code 0.

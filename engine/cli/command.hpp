@@ -24,6 +24,7 @@ Exit graph(const Arguments& arguments, const Console& console);
 Exit schema(const Arguments& arguments, const Console& console);
 Exit digest(const Arguments& arguments, const Console& console);
 Exit trace(const Arguments& arguments, const Console& console);
+Exit discover(const Arguments& arguments, const Console& console);
 Exit export_result(const Arguments& arguments, const Console& console);
 
 }  // namespace polku::cli

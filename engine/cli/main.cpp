@@ -24,6 +24,7 @@ Exit act(const cli::Arguments& arguments, const cli::Console& console) {
     case cli::Command::schema: return cli::schema(arguments, console);
     case cli::Command::digest: return cli::digest(arguments, console);
     case cli::Command::trace: return cli::trace(arguments, console);
+    case cli::Command::discover: return cli::discover(arguments, console);
     case cli::Command::export_: return cli::export_result(arguments, console);
   }
   return Exit::internal_error;

@@ -55,6 +55,7 @@ inline constexpr std::array field_codes = std::to_array<Code>({
     {"unknown-key", "a key that means nothing there"},
     {"unknown-path", "a change of something that does not exist"},
     {"unknown-word", "a word that is not one of those possible"},
+    {"wait-levels", "a distribution of waits whose shares or times do not rise from 0 % to 100 %"},
     {"wrong-currency", "an amount in another currency"},
     {"wrong-shape", "a map, list or value where another is expected"},
     {"wrong-unit", "a unit that does not fit the field"},

@@ -197,9 +197,10 @@ void describe(V& v, Step& x) {
            required(words("wait, ripen (until the need is acted on), encounter or decision")));
   v.reference("owner", x.owner, Refers::function, words("function responsible"));
   v.reference("channel", x.channel, Refers::channel, words("channel in which it happens"));
-  v.duration(
-      "takes", x.takes,
-      {"time before the step happens; `exponential 3 days` draws it", Unit::days, 0, longest_days, dated});
+  v.duration("takes", x.takes,
+             {"time before the step happens; drawn if it is `exponential 3 days` or `0 % 1 hour, 50 % 1 day, "
+              "100 % 9 days`",
+              Unit::days, 0, longest_days, dated});
   v.number("effort", x.effort, plain("effort it costs the customer", 0, 1e6, dated));
   v.qualities("delivers", x.delivers, Refers::attribute,
               {"attributes felt here and our quality", Unit::share, 0, 1, dated});

@@ -29,7 +29,7 @@ A file without `model` must be complete. `--set path=value` overrides one value 
 | amount | `39 EUR`, `400 kEUR`, `1.2 MEUR` |
 | price | an amount, paid once, or `39 EUR/month` |
 | quality | mean and spread (standard deviation): `0.75 +- 0.20`, or the mean alone |
-| duration | a time, or `exponential 3 days` for a random one with that mean |
+| duration | a time; `exponential 3 days` for a random one with that mean; `0 % 1 hour, 50 % 1 day, 100 % 9 days` for one of which half are at most a day |
 
 A month is 30.4375 days, a year 365.25. A bare `0` needs no unit. *Dated* values can be changed by options while
 customers live.

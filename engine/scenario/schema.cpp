@@ -42,7 +42,8 @@ Json definitions() {
   all["price"] = with_unit(say(amount, "( */ *", unit, ")?"));
   all["quality"] = {
       {"anyOf", {{{"type", "number"}}, text_of(say(share, "( *(\\+-|\u00B1) *", share, ")?"))}}};
-  all["duration"] = with_unit(say("(exponential +)?", time));
+  const std::string knot = say(share, " *", time);
+  all["duration"] = with_unit(say("((exponential +)?", time, "|", knot, "(, *", knot, ")+)"));
   all["name"] = {{"type", "string"}, {"pattern", name_pattern}};
   const Json chances = {
       {"type", "object"}, {"minProperties", 1}, {"additionalProperties", reference_to("share")}};

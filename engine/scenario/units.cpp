@@ -286,8 +286,53 @@ Reading<Price> read_price(std::string_view text, std::string_view currency) {
   return Price{std::get<double>(amount), *unit};
 }
 
+namespace {
+
+/// `50 % 3 days`, `0.5 3 days`: a share, then a time.
+Reading<WaitKnot> read_knot(std::string_view text) {
+  text = trim(text);
+  const std::size_t percent = text.find('%');
+  const std::size_t end = percent == text.npos ? text.find(' ') : percent + 1;
+  if (end == text.npos)
+    return Mistake{"wait-levels", say(quote(text), " is not a share and a time"),
+                   "expected is for example `50 % 3 days`: half of the waits are at most that long", ""};
+  const Reading<double> share = read_number(text.substr(0, end), Unit::share, "");
+  if (const Mistake* mistake = std::get_if<Mistake>(&share)) return *mistake;
+  const Reading<double> days = read_number(text.substr(end), Unit::days, "");
+  if (const Mistake* mistake = std::get_if<Mistake>(&days)) return *mistake;
+  return WaitKnot{std::get<double>(share), std::get<double>(days)};
+}
+
+Reading<Duration> read_knots(std::string_view text) {
+  Duration duration;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find(',', begin), text.size());
+    const Reading<WaitKnot> knot = read_knot(text.substr(begin, end - begin));
+    if (const Mistake* mistake = std::get_if<Mistake>(&knot)) return *mistake;
+    duration.knots.push_back(std::get<WaitKnot>(knot));
+    begin = end + 1;
+  }
+  const auto& knots = duration.knots;
+  if (knots.front().share != 0.0 || knots.back().share != 1.0)
+    return Mistake{"wait-levels", "the waits do not go from 0 % to 100 %",
+                   "0 % has the shortest wait, 100 % the longest", ""};
+  for (std::size_t i = 0; i < knots.size(); ++i) {
+    if (!(knots[i].days >= 0.0) || !(knots[i].days <= longest_days))
+      return Mistake{"out-of-range", say("a wait of ", shortest(knots[i].days), " days is out of range"),
+                     say("possible are 0 to ", shortest(longest_days), " days"), ""};
+    if (i > 0 && (knots[i].share < knots[i - 1].share || knots[i].days < knots[i - 1].days * (1.0 - 1e-12)))
+      return Mistake{"wait-levels", say("the waits fall at part ", std::to_string(i + 1)),
+                     "shares and times rise from part to part", ""};
+  }
+  duration.mean = mean_of(knots);
+  return duration;
+}
+
+}  // namespace
+
 Reading<Duration> read_duration(std::string_view text) {
   text = trim(text);
+  if (text.find(',') != text.npos) return read_knots(text);
   constexpr std::string_view word = "exponential ";
   const bool exponential = text.substr(0, word.size()) == word;
   if (exponential) text.remove_prefix(word.size());

@@ -39,7 +39,7 @@ Reading<bool> read_flag(std::string_view text);
 Reading<Quality> read_quality(std::string_view text);
 /// `39 EUR` for each purchase, `39 EUR/month` for each month.
 Reading<Price> read_price(std::string_view text, std::string_view currency);
-/// `3 days`, `exponential 3 days`, `none`.
+/// `3 days`, `exponential 3 days`, `none`, `0 % 1 hour, 50 % 1 day, 100 % 9 days`.
 Reading<Duration> read_duration(std::string_view text);
 
 /// Texts that the functions above read back to the same bits. Infinite days are `forever`.

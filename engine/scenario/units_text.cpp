@@ -42,6 +42,13 @@ std::string write_price(const Price& price, std::string_view currency) {
 }
 
 std::string write_duration(const Duration& duration) {
+  if (!duration.knots.empty()) {
+    std::string text;
+    for (const WaitKnot& knot : duration.knots)
+      text +=
+          say(text.empty() ? "" : ", ", shortest(knot.share), " ", write_number(knot.days, Unit::days, ""));
+    return text;
+  }
   return (duration.exponential ? "exponential " : "") + write_number(duration.mean, Unit::days, "");
 }
 

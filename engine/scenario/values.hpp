@@ -47,11 +47,29 @@ struct Price {
   double period = 0.0;
 };
 
-/// How long a step takes: a constant, or exponential with that mean (`exponential 3 days`).
+/// A point of a distribution of times: `share` of them are at most `days`.
+struct WaitKnot {
+  double share = 0.0;
+  double days = 0.0;
+};
+
+/// How long a step takes: a constant, exponential with that mean (`exponential 3 days`), or drawn from a
+/// distribution that is linear between knots (`0 % 1 hour, 50 % 1 day, 100 % 9 days`). The mean of the latter
+/// is that of its knots as they were written; who changes the mean stretches the distribution.
 struct Duration {
   double mean = 0.0;
   bool exponential = false;
+  std::vector<WaitKnot> knots = {};  // from 0 to 1, none falling; empty: no such distribution
+  bool drawn() const { return exponential || !knots.empty(); }
 };
+
+/// Mean of the distribution that is linear between knots. [days]
+inline double mean_of(const std::vector<WaitKnot>& knots) {
+  double mean = 0.0;
+  for (std::size_t i = 1; i < knots.size(); ++i)
+    mean += (knots[i].share - knots[i - 1].share) * (knots[i].days + knots[i - 1].days) / 2.0;
+  return mean;
+}
 
 enum class Dimension { functional, economic, emotional, social };
 enum class Side { benefit, sacrifice };

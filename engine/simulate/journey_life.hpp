@@ -23,7 +23,7 @@ void enter(const Context& context, Columns& b, std::size_t i, Tick time, std::ui
 
 /// Whether the wait at a step is drawn, which many customers do together.
 inline bool draws_wait(const world::Step& step) {
-  return step.exponential && step.kind != scenario::StepKind::ripen;
+  return (step.exponential || step.wait != world::no_wait) && step.kind != scenario::StepKind::ripen;
 }
 
 /// Ends the journey: what is remembered becomes attitude. Then the relationship is reviewed, if the journey

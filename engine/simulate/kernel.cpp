@@ -58,7 +58,7 @@ Kernel::Kernel(const World& world, std::size_t block_size)
     for (std::size_t j = 0; j < world.providers.size(); ++j) {
       const auto id = step.takes + static_cast<world::ParameterId>(j);
       const bool constant =
-          !step.exponential && step.kind != scenario::StepKind::ripen && !world.parameters.varies(id);
+          !draws_wait(step) && step.kind != scenario::StepKind::ripen && !world.parameters.varies(id);
       takes_[s * world.providers.size() + j] =
           constant ? base::to_ticks(world.parameters.initial(id)) : needs_thought;
     }

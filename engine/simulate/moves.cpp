@@ -111,6 +111,12 @@ void Kernel::draw_waits(const Context& context, Columns& b) {
   base::philox_batch_of(n, x_.customer, base::replication_word(context.replication, duration_slot),
                         x_.purpose, x_.visit_word, context.key.philox_key(), x_.w0);
   wait_exponentially(n, x_.w0, x_.days, waits.time.data(), x_.due);
+  if (!world_.waits.empty())
+    for (std::size_t k = 0; k < n; ++k)
+      if (const std::uint16_t wait = world_.steps[b.step[waits.place[k]]].wait; wait != world::no_wait)
+        x_.due[k] = base::saturating_add(
+            waits.time[k], base::to_ticks(x_.days[k] * world_.waits[wait].at(
+                                                           static_cast<double>(base::unit_float(x_.w0[k])))));
   for (std::size_t k = 0; k < n; ++k) b.step_due[waits.place[k]] = x_.due[k];
 }
 

@@ -230,6 +230,14 @@ class Compiler {
     step.decide_by = x.decide_by;
     step.asks = x.asks;
     step.exponential = x.takes.exponential;
+    if (const double mean = mean_of(x.takes.knots); mean > 0.0) {
+      step.wait = static_cast<std::uint16_t>(out_.waits.size());
+      world::WaitCurve& curve = out_.waits.emplace_back();
+      for (const scenario::WaitKnot& knot : x.takes.knots) {
+        curve.shares.push_back(knot.share);
+        curve.times.push_back(knot.days / mean);
+      }
+    }
     step.takes = per_provider([&](std::size_t j) { return step_of(s, j).takes.mean; });
     step.gate_success = per_provider([&](std::size_t j) {
       const double* theirs = own(j) ? nullptr : now_.providers[j].second.gates.find(name);

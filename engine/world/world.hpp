@@ -54,6 +54,20 @@ struct Booking {
   ParameterId times = no_parameter;
 };
 
+/// A distribution of waits, linear between knots, as multiples of its mean.
+struct WaitCurve {
+  std::vector<double> shares;  // from 0 to 1
+  std::vector<double> times;
+  double at(double uniform) const {
+    std::size_t i = 1;
+    while (i + 1 < shares.size() && uniform >= shares[i]) ++i;
+    const double width = shares[i] - shares[i - 1];
+    return width > 0.0 ? times[i - 1] + (times[i] - times[i - 1]) * ((uniform - shares[i - 1]) / width)
+                       : times[i];
+  }
+};
+inline constexpr std::uint16_t no_wait = 0xFFFF;
+
 struct Step {
   std::string name;
   std::uint32_t name_hash = 0;
@@ -63,6 +77,7 @@ struct Step {
   scenario::DecisionBy decide_by{};
   scenario::Asks asks{};
   bool exponential = false;
+  std::uint16_t wait = no_wait;              // distribution of the wait, if it has one
   ParameterId takes = no_parameter;          // per provider [days]
   ParameterId gate_success = no_parameter;   // per provider
   ParameterId gate_retry = no_parameter;     // per provider
@@ -185,6 +200,7 @@ struct World {
   std::string name;  // baseline, or the option's
   std::uint64_t seed = 0;
   std::uint32_t customers = 0;
+  std::vector<WaitCurve> waits;
   std::int64_t recorded_customers = 0;
   std::int64_t recorded_events = 0;  // customers whose events are kept
   Calendar calendar;

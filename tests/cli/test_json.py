@@ -83,3 +83,9 @@ def test_digest(polku, tiny):
 def test_what_is_unknown_is_null(polku, tiny):
     answer = polku("run", tiny(), "--json", "--replications", "1").json()
     assert answer["measures"][0]["low"] is None and answer["file"] is None
+
+
+def test_discover(polku, tmp_path):
+    rows = "".join(f"{n},{activity},2026-01-{1 + n % 28:02}T1{i}:00:00Z\n" for n in range(40) for i, activity in enumerate("abc"))
+    (tmp_path / "log.csv").write_text("case,activity,timestamp\n" + rows)
+    same(polku("discover", "log.csv", "--json").json(), "discover")

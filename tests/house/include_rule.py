@@ -24,6 +24,7 @@ LIBRARIES = {
     r"CLI/": ({"cli"}, {"cli"}),
     r"fmt/": ({"cli"}, {"cli"}),
     r"nlohmann/": ({"scenario", "store", "cli"}, {"cli"}),
+    r"(expat|zlib)\.h$": ({"store"}, set()),
     r"xxhash\.h$": ({"record"}, set()),
 }
 SYSTEM = re.compile(r"((unistd|fcntl|locale|poll|signal|spawn|termios|wchar|sys/\w+)\.h|[a-z_]+)$")  # POSIX and C++

@@ -71,6 +71,24 @@ TEST_CASE("qualities, prices and durations have shapes of their own", "[scenario
   CHECK_FALSE(std::get<Duration>(read_duration("3 days")).exponential);
 }
 
+TEST_CASE("a distribution of waits is shares and times, and reads back from what it is written as",
+          "[scenario]") {
+  const auto waits =
+      std::get<Duration>(read_duration("0 % 0 minutes, 50 % 12 hours, 50 % 1 day, 100 % 9 days"));
+
+  CHECK(waits.knots.size() == 4);
+  CHECK(waits.mean == Approx(0.5 * 0.25 + 0.5 * 5.0));
+  const auto again = std::get<Duration>(read_duration(write_duration(waits)));
+  CHECK(again.mean == waits.mean);
+  CHECK((again.knots[1].share == 0.5 && again.knots[1].days == 0.5));
+  CHECK(code(read_duration("0 % 1 day, 90 % 2 days")) == "wait-levels");
+  CHECK(code(read_duration("0 % 1 day, 60 % 3 days, 40 % 4 days, 100 % 5 days")) == "wait-levels");
+  CHECK(code(read_duration("0 % 1 day, 50 % 3 days, 100 % 2 days")) == "wait-levels");
+  CHECK(code(read_duration("1 day, 2 days")) != "none");
+  CHECK(code(read_duration("0 % 1 day, 100 % forever")) == "out-of-range");
+  CHECK(code(read_duration("0 % 1 day,")) == "wait-levels");
+}
+
 TEST_CASE("what is not a number in the expected unit is a mistake with its own code", "[scenario]") {
   CHECK(number_code("5", Unit::days) == "missing-unit");
   CHECK(number_code("5 EUR", Unit::days) == "wrong-unit");

@@ -159,6 +159,26 @@ TEST_CASE("a random duration is exponential", "[simulate]") {
   CHECK_SHARE(life.visits("visit"), n, 1 - std::exp(-0.5 / 0.2));
 }
 
+TEST_CASE("a wait that is drawn from a distribution has its shares, and stretches with its mean",
+          "[simulate]") {
+  SmallWorld small = one_journey_each().days(101.0, 101.0).rate(every(100.5));
+  Step x = encounter(to("end"));
+  // A third within .1 days, a third of exactly .2, the rest evenly from there up to .8.
+  x.takes = {0.0, false, {{0.0, 0.0}, {1.0 / 3, 0.1}, {1.0 / 3, 0.2}, {2.0 / 3, 0.2}, {1.0, 0.8}}};
+  x.takes.mean = scenario::mean_of(x.takes.knots);
+  const double after = 0.5;  // days from the need to the end
+
+  SECTION("as written") {
+    const Life life(small.journey({{"visit", x}}));
+    CHECK_SHARE(life.visits("visit"), n, 2.0 / 3 + (after - 0.2) / 0.6 / 3);
+  }
+  SECTION("three times as long") {
+    x.takes.mean *= 3.0;
+    const Life life(small.journey({{"visit", x}}));
+    CHECK_SHARE(life.visits("visit"), n, 1.0 / 3);  // the jump from .3 to .6 lies between
+  }
+}
+
 TEST_CASE("a wait that repeats itself is visited as often as its chance says, up to the horizon",
           "[simulate]") {
   SmallWorld small = one_journey_each().rate(every(1.0));
