@@ -23,6 +23,7 @@ enum class Purpose : std::uint32_t {
   clock = 8,
   drift = 9,
   referral = 10,
+  survey = 11,
 };
 
 /// The purpose and the name of the step or provider (0: none) in one word. One to one for a given purpose.

@@ -26,4 +26,8 @@ Interval mean_interval(std::span<const double> values, double confidence = 0.95)
 /// pairing removes what they have in common. Throws std::invalid_argument on different sizes.
 Interval paired_interval(std::span<const double> a, std::span<const double> b, double confidence = 0.95);
 
+/// Spearman's rank correlation: that of the ranks, ties sharing the mean of theirs. NaN if one side is all
+/// alike or the sizes differ. Source: Spearman 1904; Kendall & Gibbons 1990 for ties.
+double rank_correlation(std::span<const double> a, std::span<const double> b);
+
 }  // namespace polku::base

@@ -79,7 +79,7 @@ namespace {
 /// "profit of first_use, 1 year to 2 years"
 std::string in_words(const scenario::Measurement& what) {
   std::string text = words_for(scenario::word(what.figure));
-  for (const std::string* of : {&what.step, &what.attribute, &what.segment})
+  for (const std::string* of : {&what.step, &what.attribute, &what.survey, &what.segment})
     if (!of->empty()) text += " of " + *of;
   if (what.from > 0.0 || std::isfinite(what.until))
     text += fmt::format(", {} to {}", what.from > 0.0 ? days_in_words(what.from) : "start",

@@ -35,6 +35,13 @@ class Names {
     return a == world_.alternative_nothing() ? "nothing" : "repair";
   }
   Json step(std::uint8_t s) const { return world_.steps[s].name; }
+  /// What fell short most, by step and attribute; null: nothing did.
+  Json lever(const Event& e) const {
+    const auto place = static_cast<std::size_t>(e.second);
+    if (place == 0) return {};
+    const world::Lever& x = world_.levers[place - 1];
+    return world_.steps[x.step].name + '.' + world_.attributes[x.attribute].name;
+  }
   Json attribute(std::uint8_t k) const { return world_.attributes[k].name; }
 
  private:
@@ -88,6 +95,12 @@ Json json_of(const Event& e, const world::World& world) {
       json["provider"] = names.provider(e.thing);
       json["price"] = e.value;
       json["accepted"] = e.second;
+      break;
+    case EventKind::asked:
+      json["survey"] = world.surveys[e.thing].name;
+      json["rating"] = e.outcome == simulate::no_answer ? Json() : Json(e.outcome);
+      json["satisfaction"] = e.value;
+      json["complaint"] = names.lever(e);
       break;
     case EventKind::journey_ends:
       json["provider"] = names.provider(e.thing);

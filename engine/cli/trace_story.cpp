@@ -61,7 +61,7 @@ Story tell_story(const scenario::Scenario& scenario, std::optional<std::size_t> 
   settings.stop = stop;
   simulate::Outcome outcome(story.world);
   simulate::run(story.world, settings, outcome);
-  // Rounds of a wait that repeats itself are told late.
+  // Rounds of a wait that repeats itself and surveys at intervals are told late.
   std::stable_sort(story.events.begin(), story.events.end(),
                    [](const simulate::Event& a, const simulate::Event& b) { return a.time < b.time; });
   story.money = alone ? outcome.rows : outcome.customers[customer].money;

@@ -71,6 +71,7 @@ class Narrator {
       case EventKind::price_noticed:
         return line(e, fmt::format("notices that {} takes {:.4g} instead of {:.4g} {}", provider(e.thing),
                                    e.value, e.second, model_.currency));
+      case EventKind::asked: return line(e, asked(e));
     }
   }
 
@@ -83,6 +84,20 @@ class Narrator {
              style_(words, emphasis) + '\n';
   }
   void detail(const std::string& words) { text_ += std::string(date_columns + 4, ' ') + words + '\n'; }
+
+  /// "asked by after_repair: gives 4 of 10, because of repair.speed".
+  std::string asked(const Event& e) const {
+    const std::string words = "asked by " + world_.surveys[e.thing].name;
+    if (e.outcome == simulate::no_answer) return words + ": does not answer";
+    const auto complaint = static_cast<std::size_t>(e.second);
+    std::string why;
+    if (complaint > 0) {
+      const world::Lever& lever = world_.levers[complaint - 1];
+      why = ", and would wish for better " + world_.attributes[lever.attribute].name + " at " +
+            world_.steps[lever.step].name;
+    }
+    return words + fmt::format(": gives {} of 10", e.outcome) + why;
+  }
 
   const std::string& need(std::uint8_t n) const { return world_.needs[n].name; }
   std::string provider(std::uint8_t j) const {

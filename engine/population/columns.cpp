@@ -20,6 +20,13 @@ std::size_t values_per_customer(const world::World& world, Per per) {
     case Per::satiation: return world.satiates ? world.attributes.size() : 0;
     case Per::referral: return world.refers ? world.needs.size() : 0;
     case Per::learning: return world.learns_as_belief ? world.attributes.size() : 0;
+    case Per::survey: return world.surveys.size();
+    case Per::contact:
+      for (const auto& survey : world.surveys)
+        if (survey.contact != world::no_step) return world.surveys.size();
+      return 0;
+    case Per::complaint: return world.surveys.empty() ? 0 : 1;
+    case Per::relationship: return world.relationship_surveys.empty() ? 0 : 1;
     case Per::forgetting: return world.forgets ? world.attributes.size() : 0;
   }
   return 0;

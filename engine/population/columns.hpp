@@ -21,7 +21,7 @@ using base::Tick;
 
 /// How many values of a field a customer has.
 /// From `price_noticed` on they are there only where the mechanism is: per attribute those of satiation,
-/// forgetting and learning, per need that of referral.
+/// forgetting and learning, per need that of referral, per survey those of survey and contact.
 enum class Per {
   customer,
   provider,
@@ -32,7 +32,11 @@ enum class Per {
   satiation,
   forgetting,
   learning,
-  referral
+  referral,
+  survey,
+  contact,
+  complaint,
+  relationship
 };
 
 // clang-format off
@@ -86,7 +90,14 @@ enum class Per {
   FIELD(Tick, last_felt, forgetting, "when the attribute was felt last, from which an expectation fades")         \
   FIELD(std::uint16_t, observed, learning, "observations behind the expectation, at most 65535")                 \
   FIELD(float, referral_at, referral, "exposure to others at which the need comes through them next")            \
-  FIELD(Tick, referral_due, referral, "when that is, if within this epoch")
+  FIELD(Tick, referral_due, referral, "when that is, if within this epoch")                            \
+  FIELD(std::uint8_t, rated, survey, "last rating answered, plus 1; 0: none")                                     \
+  FIELD(std::uint8_t, felt_rating, survey, "rating that was felt last, plus 1; 0: none")                          \
+  FIELD(std::uint8_t, contacts, contact, "visits to the step of first contact in this journey")                   \
+  FIELD(float, shortfall, complaint, "worst weighted satisfaction with an attribute in this journey, at most 0")   \
+  FIELD(std::uint16_t, journey_complaint, complaint, "lever behind it, plus 1; 0: none")                          \
+  FIELD(std::uint16_t, last_complaint, complaint, "the same of the last journey with us")                         \
+  FIELD(Tick, surveyed, relationship, "surveys at intervals before this have been held")
 // clang-format on
 
 /// Bits of `flags`.

@@ -5,6 +5,7 @@
 
 #include "record/arrays.hpp"
 #include "record/event_log.hpp"
+#include "record/surveys.hpp"
 
 namespace polku::record {
 namespace {
@@ -59,6 +60,7 @@ class Collector {
     result.push_back(customers());
     if (first_.recorded_events > 0) result.push_back(log_group(all_));
     if (first_.feedback) result.push_back(epochs());
+    for (auto& asked : survey_groups(all_)) result.push_back(std::move(asked));
     return result;
   }
 
@@ -171,6 +173,9 @@ class Collector {
          [](const CompanyPeriod& x) { return x.unused_capacity; });
     line("general", "costs that belong to no customer", [](const CompanyPeriod& x) { return x.general; });
     line("investment", "the option's own cost", [](const CompanyPeriod& x) { return x.investment; });
+    if (pays_to_listen(first_))
+      line("listening", "surveys, and what listening policies spend",
+           [](const CompanyPeriod& x) { return x.listening; });
     line("profit", "customers' results minus what is unallocated",
          [](const CompanyPeriod& x) { return x.profit(); });
     return result;

@@ -64,7 +64,22 @@ void check_rows(const World& world, const simulate::Outcome& outcome) {
     throw std::logic_error("customers' accounts do not sum to the segments' books");
 }
 
+/// What surveys cost in a period, and what policies spent at readings in it.
+Money listening(const World& world, const simulate::Outcome& outcome, std::size_t period) {
+  Money total = 0;
+  const std::size_t segments = world.segments.size();
+  for (std::size_t s = 0; s < world.surveys.size(); ++s)
+    for (std::size_t g = 0; g < segments; ++g)
+      total += base::to_money(world.surveys[s].cost) *
+               outcome.books.at(period, simulate::SurveyMeasure::asked, s * segments + g);
+  for (const auto& round : outcome.rounds)
+    if (outcome.layout.period(round.time) == period) total += round.spent;
+  return total;
+}
+
 }  // namespace
+
+bool pays_to_listen(const World& world) { return !world.surveys.empty() || !world.policies.empty(); }
 
 double period_start(const World& world, std::size_t period) {
   const auto& calendar = world.calendar;
@@ -120,8 +135,9 @@ std::vector<CompanyPeriod> company_account(const World& world, const simulate::O
                                world.general_period);
     x.investment = running.book(running_cost(world, p)) +
                    (holds(world, outcome.layout, p, world.option_start) ? world.option_once : 0);
+    if (pays_to_listen(world)) x.listening = listening(world, outcome, p);
     // The company as its owners see it: what came in minus what was paid out.
-    if (x.profit() != x.revenue - paid - x.general - x.investment)
+    if (x.profit() != x.revenue - paid - x.general - x.investment - x.listening)
       throw std::logic_error("customers and unallocated costs do not sum to the company");
   }
   check_rows(world, outcome);

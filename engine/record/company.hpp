@@ -17,8 +17,9 @@ struct CompanyPeriod {
   Money unused_capacity = 0;   // budgets paid for and not used; negative where more was used than budgeted
   Money general = 0;
   Money investment = 0;  // the option's own cost
+  Money listening = 0;   // surveys, and what listening policies spend
   Money customers() const { return revenue - product_cost - order_cost - service_cost - sustaining_cost; }
-  Money unallocated() const { return acquisition_cost + unused_capacity + general + investment; }
+  Money unallocated() const { return acquisition_cost + unused_capacity + general + investment + listening; }
   Money profit() const { return customers() - unallocated(); }
   Money cost() const { return revenue - profit(); }
 };
@@ -27,6 +28,9 @@ struct CompanyPeriod {
 /// and to acquisition is what activities and goods cost, and, over the run, customers' rows sum to the
 /// segments' books.
 std::vector<CompanyPeriod> company_account(const world::World& world, const simulate::Outcome& outcome);
+
+/// Whether the world has surveys or policies, which may cost something. The same in the worlds of a scenario.
+bool pays_to_listen(const world::World& world);
 
 /// Present value at date 0 of a sum in the middle of a period, at the world's yearly rate; periods of the
 /// warm-up count 0.

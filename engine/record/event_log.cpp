@@ -49,7 +49,7 @@ Events EventLog::take() {
   Events all;
   all.reserve(count);
   for (Events& life : lives_) {
-    // Rounds of a wait come late; what happens at one time stays in its order.
+    // Rounds of a wait and surveys at intervals come late; what happens at one time stays in its order.
     std::stable_sort(life.begin(), life.end(),
                      [](const Event& a, const Event& b) { return a.time < b.time; });
     all.insert(all.end(), life.begin(), life.end());
@@ -62,8 +62,9 @@ const std::vector<std::string>& event_words() {
   static const std::vector<std::string> words = {
       "need", "need_dropped", "journey_begins", "desire_faded", "step",
       "felt", "encounter",    "chosen",         "purchase",     "joined",
-      "left", "review",       "contract_ends",  "journey_ends", "price_noticed"};
-  static_assert(static_cast<std::size_t>(EventKind::price_noticed) == 14);
+      "left", "review",       "contract_ends",  "journey_ends", "price_noticed",
+      "asked"};
+  static_assert(static_cast<std::size_t>(EventKind::asked) == 15);
   return words;
 }
 
@@ -72,15 +73,19 @@ Group log_group(const Collected& collected) {
   const std::vector<Placed> events = placed(collected);
   std::vector<std::string> alternatives = names(first.providers);
   alternatives.insert(alternatives.end(), {"nothing", "repair"});
+  std::vector<std::string> words = event_words();
+  if (first.surveys.empty()) words.pop_back();  // nobody is asked
   Group group{log_group_name, "every event of the first customers, first replication", {}, {}};
   group.axes = {numbers("event", events.size(), "by world, customer and time"),
-                labels("kind_name", event_words(), "what an event can be; `kind` counts in it from 0"),
+                labels("kind_name", std::move(words), "what an event can be; `kind` counts in it from 0"),
                 labels("world_name", names(collected.worlds), "`world` counts in it from 0"),
                 labels("step", names(first.steps), "`thing` of events of steps and encounters"),
                 labels("need", names(first.needs), "`thing` of needs and journeys that begin; 255 is none"),
                 labels("attribute", names(first.attributes), "`thing` of what is felt"),
                 labels("alternative", std::move(alternatives),
                        "`thing` of choices; the providers among them, of all other events; 255 is none")};
+  if (!first.surveys.empty())
+    group.axes.push_back(labels("survey", names(first.surveys), "`thing` of those who are asked"));
   const auto whole = [&](const char* name, const char* doc, auto get) {
     auto& values = add_variable<std::int64_t>(group, name, "1", doc, {"event"});
     for (std::size_t i = 0; i < events.size(); ++i) values[i] = static_cast<std::int64_t>(get(events[i]));

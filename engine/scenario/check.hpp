@@ -19,6 +19,7 @@ using Findings = std::vector<Finding>;
 Findings check_names(const Scenario& scenario);
 Findings check_market(const Model& model);  // customers, providers, needs, money, time
 Findings check_steps(const Model& model);   // fields of each step; the graph is journey's
+Findings check_surveys(const Model& model);
 Findings check_options(const Scenario& scenario);
 Findings check_study(const Scenario& scenario);
 

@@ -255,6 +255,8 @@ Findings check_market(const Model& model) {
   Model copy = model;
   SpreadCheck spreads(findings);
   describe(spreads, copy);
+  const Findings surveys = check_surveys(model);
+  findings.insert(findings.end(), surveys.begin(), surveys.end());
   return findings;
 }
 

@@ -34,11 +34,16 @@ struct Channels {
   }
 };
 
-/// Every `attribute` and every `step.attribute` that a step delivers.
-Names performances(const Model& model) {
-  Names names = names_of(model.attributes);
+/// Every `step.attribute` that a step delivers.
+Names deliveries(const Model& model) {
+  Names names;
   for (const auto& [step_name, step] : model.journey)
     for (const auto& delivered : step.delivers) names.push_back(say(step_name, ".", delivered.first));
+  return names;
+}
+Names performances(const Model& model) {
+  Names names = names_of(model.attributes);
+  append(names, deliveries(model));
   return names;
 }
 
@@ -103,6 +108,8 @@ class NameCheck : public Walk<NameCheck> {
       case Refers::step: return names_of(model_.journey);
       case Refers::activity: return names_of(model_.activities);
       case Refers::segment: return names_of(model_.segments);
+      case Refers::survey: return names_of(model_.measurement.surveys);
+      case Refers::delivery: return deliveries(model_);
       case Refers::world:
         names = names_of(scenario_.options);
         names.emplace_back("baseline");
@@ -129,6 +136,8 @@ class NameCheck : public Walk<NameCheck> {
       case Refers::activity: return "an activity";
       case Refers::channel: return "a channel";
       case Refers::segment: return "a segment";
+      case Refers::survey: return "a survey";
+      case Refers::delivery: return "`step.attribute` of a step that delivers it";
       case Refers::world: return "an option or `baseline`";
     }
     return "known";

@@ -13,18 +13,31 @@ namespace polku::scenario {
 
 namespace {
 
-/// Which of `step` and `attribute` a figure needs.
+/// Which of `step`, `attribute` and `survey` a figure needs.
 struct Of {
-  bool step, attribute;
+  bool step = false, attribute = false, survey = false;
 };
 Of of_what(Figure figure) {
   switch (figure) {
     case Figure::visits:
-    case Figure::failures: return {true, false};
+    case Figure::failures: return {true, false, false};
     case Figure::felt:
     case Figure::expectation:
-    case Figure::attribute_satisfaction: return {false, true};
-    default: return {false, false};
+    case Figure::attribute_satisfaction: return {false, true, false};
+    case Figure::nps:
+    case Figure::nps_true:
+    case Figure::nps_weighted:
+    case Figure::csat:
+    case Figure::csat_true:
+    case Figure::ces:
+    case Figure::ces_true:
+    case Figure::fcr:
+    case Figure::fcr_true:
+    case Figure::response:
+    case Figure::turned:
+    case Figure::turned_true:
+    case Figure::rating_and_staying: return {false, false, true};
+    default: return {};
   }
 }
 
@@ -42,7 +55,10 @@ void check_measurement(const Measurement& what, const std::string& path, const T
   };
   one("step", what.step, of.step);
   one("attribute", what.attribute, of.attribute);
-  if ((of.step || of.attribute || what.figure == Figure::best_fifth) && !what.segment.empty())
+  one("survey", what.survey, of.survey);
+  const bool of_rows = what.figure == Figure::best_fifth || what.figure == Figure::rating_and_staying ||
+                       what.figure == Figure::listening_cost;
+  if ((of.step || of.attribute || of_rows) && !what.segment.empty())
     findings.push_back({"field-without-effect", path + ".segment",
                         say(quote(word(what.figure)), " is not counted by segment"), "", "Leave it out",
                         true});

@@ -15,6 +15,7 @@
 //   list(key, vector<T>&, Field)         and three shapes of their own: kano, next, edits, values, sweeps.
 #pragma once
 
+#include "scenario/describe_measurement.hpp"
 #include "scenario/field.hpp"
 
 namespace polku::scenario {
@@ -341,6 +342,8 @@ void describe(V& v, Model& x) {
   v.object("review", x.review, words("when and how a relationship is reviewed"));
   v.object("behaviour", x.behaviour, words("settings of the behavioural model"));
   v.object("word_of_mouth", x.word_of_mouth, words("what people tell each other about providers"));
+  v.object("measurement", x.measurement, words("what the business asks its customers"));
+  v.table("listening", x.listening, words("what the business does about what it measures"));
   v.object("record", x.record, words("what the result keeps"));
 }
 

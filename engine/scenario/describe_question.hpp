@@ -44,6 +44,7 @@ void describe(V& v, Measurement& x) {
   v.reference("step", x.step, Refers::step, words("step of `visits` and `failures`"));
   v.reference("attribute", x.attribute, Refers::attribute,
               words("attribute of `felt`, `expectation` and `attribute_satisfaction`"));
+  v.reference("survey", x.survey, Refers::survey, words("survey whose figure it is"));
   v.number("from", x.from, days("start of the time that counts, from the end of the warm-up"));
   v.number("until", x.until, days_or_forever("end of the time that counts; default the horizon"));
 }

@@ -54,6 +54,13 @@ class Writer {
   void object(const char* key, Study& x, const Field&) {
     if (!x.claim.empty()) write_object(here_[key], x);
   }
+  /// Nothing is said of measurement where there is none.
+  void object(const char* key, Surveying& x, const Field&) {
+    if (!x.surveys.empty()) write_object(here_[key], x);
+  }
+  void table(const char* key, Table<ListeningPolicy>& x, const Field& f) {
+    if (!x.empty()) table<ListeningPolicy>(key, x, f);
+  }
   template <class T>
   void table(const char* key, Table<T>& x, const Field&) {
     here_[key] = Json::object();

@@ -24,7 +24,9 @@ enum class Refers {
   activity,
   channel,
   segment,
-  world  // an option, or `baseline`
+  survey,
+  delivery,  // step.attribute of a step that delivers it
+  world      // an option, or `baseline`
 };
 
 struct Field {

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "scenario/measurement.hpp"
 #include "scenario/values.hpp"
 
 namespace polku::scenario {
@@ -270,6 +271,8 @@ struct Model {
   Review review;
   Behaviour behaviour;
   WordOfMouth word_of_mouth;
+  Surveying measurement;
+  Table<ListeningPolicy> listening;
   Record record;
 };
 
@@ -317,8 +320,8 @@ struct Decide {
 /// One figure, and of what.
 struct Measurement {
   Figure figure = Figure::npv;
-  std::string segment, step, attribute;  // of which, if not of all
-  double from = 0.0, until = infinite;   // days after the warm-up
+  std::string segment, step, attribute, survey;  // of which, if not of all
+  double from = 0.0, until = infinite;           // days after the warm-up
 };
 
 /// Part of a contrast that differs from the others in more than its world.

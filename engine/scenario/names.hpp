@@ -25,8 +25,12 @@ inline bool is_name(std::string_view text) {
 
 /// How many entries a table may have; the engine keeps steps in 8 bits and attributes in 32 flags.
 inline std::size_t most_entries(std::string_view table) {
-  constexpr std::array<std::pair<std::string_view, std::size_t>, 4> limits{
-      {{"journey", 200}, {"attributes", 32}, {"providers", 16}, {"needs", 16}}};
+  constexpr std::array<std::pair<std::string_view, std::size_t>, 6> limits{{{"journey", 200},
+                                                                            {"attributes", 32},
+                                                                            {"providers", 16},
+                                                                            {"needs", 16},
+                                                                            {"surveys", 16},
+                                                                            {"listening", 16}}};
   for (const auto& [name, most] : limits)
     if (name == table) return most;
   return 64;

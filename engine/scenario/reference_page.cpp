@@ -61,6 +61,8 @@ const char* name_of(Refers refers) {
     case Refers::activity: return "activity";
     case Refers::channel: return "channel";
     case Refers::segment: return "segment";
+    case Refers::survey: return "survey";
+    case Refers::delivery: return "step.attribute";
     case Refers::world: return "option or `baseline`";
   }
   return "";

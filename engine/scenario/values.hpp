@@ -91,6 +91,9 @@ enum class NormSource { fixed, market };
 enum class Gap { absolute, relative };
 enum class Learning { adaptive, bayesian };
 enum class MustBe { works_or_fails, graded };
+enum class AskedBy { customers, mystery_shoppers };
+enum class Reads { touchpoints, complaints, nps, ces };
+enum class Basis { answers, truth };
 enum class Measure { npv, profit, customers, loyalty, satisfaction, revenue };
 
 /// What a study measures, in one world, after the warm-up.
@@ -127,7 +130,21 @@ enum class Figure {
   share_of_purchases,
   smallest_leak,
   customers_result,
-  unallocated
+  unallocated,
+  nps,
+  nps_true,
+  nps_weighted,
+  csat,
+  csat_true,
+  ces,
+  ces_true,
+  fcr,
+  fcr_true,
+  response,
+  turned,
+  turned_true,
+  rating_and_staying,
+  listening_cost
 };
 
 }  // namespace polku::scenario

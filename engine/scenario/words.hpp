@@ -43,6 +43,11 @@ inline auto words_of(NormSource) { return std::to_array<std::string_view>({"fixe
 inline auto words_of(Gap) { return std::to_array<std::string_view>({"absolute", "relative"}); }
 inline auto words_of(Learning) { return std::to_array<std::string_view>({"adaptive", "bayesian"}); }
 inline auto words_of(MustBe) { return std::to_array<std::string_view>({"works_or_fails", "graded"}); }
+inline auto words_of(AskedBy) { return std::to_array<std::string_view>({"customers", "mystery_shoppers"}); }
+inline auto words_of(Reads) {
+  return std::to_array<std::string_view>({"touchpoints", "complaints", "nps", "ces"});
+}
+inline auto words_of(Basis) { return std::to_array<std::string_view>({"answers", "truth"}); }
 inline auto words_of(Measure) {
   return std::to_array<std::string_view>(
       {"npv", "profit", "customers", "loyalty", "satisfaction", "revenue"});
@@ -80,7 +85,21 @@ inline auto words_of(Figure) {
                                           "share_of_purchases",
                                           "smallest_leak",
                                           "customers_result",
-                                          "unallocated"});
+                                          "unallocated",
+                                          "nps",
+                                          "nps_true",
+                                          "nps_weighted",
+                                          "csat",
+                                          "csat_true",
+                                          "ces",
+                                          "ces_true",
+                                          "fcr",
+                                          "fcr_true",
+                                          "response",
+                                          "turned",
+                                          "turned_true",
+                                          "rating_and_staying",
+                                          "listening_cost"});
 }
 inline auto words_of(EditKind) { return std::to_array<std::string_view>({"set", "add", "scale"}); }
 

@@ -42,6 +42,13 @@ class Layout {
   std::size_t place(AlternativeMeasure m, std::size_t alternative) const {
     return at(alternatives_at_, m, alternative);
   }
+  /// `survey_segment`: survey x segments + segment.
+  std::size_t place(SurveyMeasure m, std::size_t survey_segment) const {
+    return at(surveys_at_, m, survey_segment);
+  }
+  std::size_t place(LeverMeasure m, std::size_t lever) const { return at(levers_at_, m, lever); }
+  /// What surveys count ends the row.
+  std::size_t surveys_begin() const { return surveys_at_; }
 
  private:
   /// What is counted of one thing stands together, because it is counted together.
@@ -49,7 +56,8 @@ class Layout {
   static std::size_t at(std::size_t family, Measure m, std::size_t thing) {
     return family + thing * measure_count<Measure> + static_cast<std::size_t>(m);
   }
-  std::size_t providers_at_, steps_at_, attributes_at_, activities_at_, alternatives_at_;
+  std::size_t providers_at_, steps_at_, attributes_at_, activities_at_, alternatives_at_, surveys_at_,
+      levers_at_;
   std::size_t row_, periods_;
   std::uint64_t report_, reciprocal_, pad_;
 };

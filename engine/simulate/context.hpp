@@ -9,6 +9,7 @@
 #include "population/columns.hpp"
 #include "simulate/books.hpp"
 #include "simulate/events.hpp"
+#include "simulate/listening.hpp"
 #include "simulate/talk.hpp"
 #include "world/world.hpp"
 
@@ -69,6 +70,7 @@ struct Context {
   MarketSums* market = nullptr;
   EventSink* sink = nullptr;
   const Exposure* exposures = nullptr;  // per need, where needs come through others
+  const Lifts* lifts = nullptr;         // what listening has improved, where there is a policy
   Postponed* postponed = nullptr;
   Talk* talk = nullptr;  // where people tell each other
 

@@ -5,10 +5,12 @@
 
 #include "base/isa.hpp"
 #include "base/math.hpp"
+#include "behaviour/loyalty.hpp"
 #include "behaviour/memory.hpp"
 #include "population/columns.hpp"
 #include "simulate/experience.hpp"
 #include "simulate/reference.hpp"
+#include "simulate/survey.hpp"
 #include "simulate/wear.hpp"
 
 namespace polku::simulate {
@@ -52,6 +54,17 @@ void weigh(const Context& context, Scratch& x, const world::Delivery& delivery, 
         context.draw(x.customer[j], notice_slot, base::purpose_word(Purpose::experience, name), 0);
     if (base::unit_double(words[0]) >= world.parameters.at(delivery.noticed + x.provider[j], x.now[j]))
       x.weight[j] = -1.0f;
+  }
+}
+
+/// What listening has improved at our own steps: better odds of working, or of more quality.
+void raise(const Context& context, Scratch& x, std::size_t lever, std::size_t n) {
+  const float odds = context.lifts->quality[lever];
+  if (odds == 0.0f) return;
+  for (std::size_t j = 0; j < n; ++j) {
+    if (x.provider[j] != context.world.own) continue;
+    x.mean[j] = behaviour::shifted_chance(x.mean[j], odds);
+    x.location[j] += odds;
   }
 }
 
@@ -173,6 +186,8 @@ void meet(const Context& context, Columns& b, Scratch& x, std::uint8_t s, const 
   const std::size_t providers = world.providers.size();
   std::fill_n(x.experience.data(), n, 0.0f);
   for (std::size_t j = 0; j < n; ++j) x.loss_weight[j] = b.loss_weight[list[j]];
+  const bool surveyed = !world.surveys.empty();
+  if (surveyed) expect_no_complaint(x, n);
   ExperienceSettings settings;
   settings.reference_weight = static_cast<float>(world.behaviour.reference_weight);
   settings.up = static_cast<float>(world.behaviour.expectation_up);
@@ -187,6 +202,7 @@ void meet(const Context& context, Columns& b, Scratch& x, std::uint8_t s, const 
     world.parameters.fill(delivery.mean, providers, x.provider, x.now, n, x.mean);
     world.parameters.fill(delivery.location, providers, x.provider, x.now, n, x.location);
     world.parameters.fill(delivery.scale, providers, x.provider, x.now, n, x.scale);
+    if (context.lifts) raise(context, x, step.first_lever + d, n);
     const std::size_t column = b.at(delivery.attribute, 0);
     for (std::size_t j = 0; j < n; ++j) {
       x.expectation[j] = b.expectation[column + list[j]];
@@ -204,10 +220,12 @@ void meet(const Context& context, Columns& b, Scratch& x, std::uint8_t s, const 
     feel(n, settings, lanes);
     if (differ) observe(context, b, x, delivery.attribute, list, n);
     remember_feeling(context, b, x, delivery.attribute, list, n);
+    if (surveyed) note_shortfall(context, x, step.first_lever + d, n);
     for (std::size_t j = 0; j < n; ++j) b.expectation[column + list[j]] = x.expectation[j];
     count_attribute(context, x, delivery.attribute, n);
     if (context.sink) report_attribute(context, x, delivery.attribute, n);
   }
+  if (surveyed) note_complaint(b, x, list, n);
   reported_satisfaction(n, x.experience, x.satisfaction);
   quantise(n, x.satisfaction, x.fixed_satisfaction);
   absorb(context, b, x, s, list, n);

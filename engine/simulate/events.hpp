@@ -24,7 +24,10 @@ enum class EventKind : std::uint8_t {
   contract_ends,   // thing: provider
   journey_ends,    // outcome: 1 completed, 0 given up; value: what is remembered, attitude after
   price_noticed,   // thing: provider; value: price now, price accepted before
+  asked,           // thing: survey; outcome: rating, or no_answer; value: satisfaction, complaint (lever + 1)
 };
+
+inline constexpr std::uint8_t no_answer = 0xFF;
 
 /// Why a relationship ended.
 enum class Cause : std::uint8_t { none, review, switched, escaped, disposal };
@@ -47,8 +50,8 @@ class EventSink {
   virtual ~EventSink() = default;
   /// Whether to report this customer at all; asked often, so cheap.
   virtual bool watches(std::uint32_t customer) const = 0;
-  /// Called in the order of the customer's life, but for the rounds of a wait that repeats itself: the second
-  /// to the last but one are told with the last.
+  /// Called in the order of the customer's life, but for two things that are told with what comes next: surveys
+  /// at intervals, and the second to the last but one round of a wait that repeats itself.
   virtual void on(const Event& event) = 0;
 };
 

@@ -11,6 +11,7 @@
 #include "simulate/account.hpp"
 #include "simulate/referral.hpp"
 #include "simulate/relationship.hpp"
+#include "simulate/survey.hpp"
 
 namespace polku::simulate {
 namespace {
@@ -74,6 +75,9 @@ void tell_others(const Context& context, const Columns& b, std::size_t i, Tick t
 float remember(const Context& context, Columns& b, std::size_t i, Tick time) {
   const std::uint8_t j = b.target[i];
   if (b.encounters[i] == 0 || j == world::no_provider) return 0.0f;
+  const bool asked_about = j == context.world.own && !context.world.surveys.empty();
+  if (asked_about && !context.world.relationship_surveys.empty()) ask_about_relationship(context, b, i, time);
+  if (asked_about) b.last_complaint[i] = b.journey_complaint[i];
   const auto& x = context.world.behaviour;
   const behaviour::JourneyMemory<float> memory{b.peak[i], b.end[i], b.sum[i],
                                                static_cast<float>(b.encounters[i])};
@@ -132,6 +136,7 @@ void begin_journey(const Context& context, Columns& b, std::size_t i, Tick time,
   b.flags[i] &= static_cast<std::uint16_t>(~of_the_journey);
   b.peak[i] = b.end[i] = b.sum[i] = b.effort[i] = 0.0f;
   b.encounters[i] = 0;
+  if (!context.world.surveys.empty()) forget_complaint(context, b, i);
   context.books.add(time, SegmentMeasure::journeys, b.segment[i]);
   if (context.watches(number(b, i))) context.sink->on({time, number(b, i), EventKind::journey_begins, need});
   enter(context, b, i, time, step);
@@ -166,6 +171,8 @@ void end_journey(const Context& context, Columns& b, std::size_t i, Tick time, b
   stop_for_good(b, i);
   context.books.add(time, completed ? SegmentMeasure::completed : SegmentMeasure::given_up, b.segment[i]);
   const float remembered = remember(context, b, i, time);
+  if (!context.world.journey_surveys.empty() && b.target[i] == context.world.own && b.encounters[i] > 0)
+    ask_about_journey(context, b, i, time, remembered, completed);
   if (context.watches(number(b, i))) {
     const float attitude = b.target[i] == world::no_provider ? 0.0f : b.attitude[b.at(b.target[i], i)];
     context.sink->on({time, number(b, i), EventKind::journey_ends, b.target[i],

@@ -15,6 +15,7 @@
 #include "simulate/journey_life.hpp"
 #include "simulate/referral.hpp"
 #include "simulate/relationship.hpp"
+#include "simulate/survey.hpp"
 
 namespace polku::simulate {
 namespace {
@@ -28,7 +29,7 @@ bool decides_by_luck(const world::Step& step) { return step.kind == scenario::St
 Kernel::Kernel(const World& world, std::size_t block_size)
     : world_(world),
       block_size_(block_size),
-      x_(block_size, world.alternatives()),
+      x_(block_size, world.alternatives(), world.surveys.empty() ? 0 : block_size),
       nobody_(node_count(world)),
       stride_(block_size),
       places_((nobody_ + 1) * stride_),
@@ -224,9 +225,10 @@ void Kernel::effects(const Context& context, Columns& b, std::uint8_t s, const L
   };
   if (step.has_effort)
     for (std::size_t k = 0; k < n; ++k) {
-      const float effort = world_.parameters.float_at(step.effort + x_.provider[k], x_.now[k]);
-      b.effort[list[k]] += effort;
       const bool ours = b.target[list[k]] == world_.own;
+      float effort = world_.parameters.float_at(step.effort + x_.provider[k], x_.now[k]);
+      if (context.lifts && ours) effort *= context.lifts->effort[s];
+      b.effort[list[k]] += effort;
       context.books.row(x_.period[k])[context.layout.place(SegmentMeasure::effort_total, x_.segment[k])] +=
           ours ? quantised(effort) : 0;
     }
@@ -292,6 +294,8 @@ void Kernel::fire_step(const Context& context, Columns& b, std::uint8_t s, const
       decide_by_utility(context, b, s, list);
   }
   effects(context, b, s, list);
+  if (!step.surveys.empty() || !step.contact_of.empty())
+    ask_after_step(context, b, x_, s, list.begin(), list.size());
   count_visits(context, s, list.size());
   move_on(context, b, list, until);
 }

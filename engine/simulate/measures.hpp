@@ -81,6 +81,35 @@ struct MeasureInfo {
 
 #define POLKU_ALTERNATIVE_MEASURES(MEASURE)                                      \
   MEASURE(chosen, flow, "free choices that fell on it")
+
+// By survey and segment. Four of a kind stand together: promoters, detractors, satisfied, sum of ratings.
+#define POLKU_SURVEY_MEASURES(MEASURE)                                           \
+  MEASURE(occasions, flow, "times one of our customers was where the survey asks") \
+  MEASURE(true_promoters, flow, "of them, those who felt like 9 or 10")          \
+  MEASURE(true_detractors, flow, "of them, those who felt like 0 to 6")          \
+  MEASURE(true_satisfied, flow, "of them, those who felt like 4 or 5 of 5")      \
+  MEASURE(true_rating_total, flow, "sum of the ratings 0-10 that were felt")     \
+  MEASURE(true_ease_total, flow, "sum of the ease 1-7 that was felt")            \
+  MEASURE(true_turned, flow, "of them, promoters who felt like detractors the last time") \
+  MEASURE(contacts, flow, "journeys that came to the step of first contact")     \
+  MEASURE(resolved, flow, "of them, those that one contact solved")              \
+  MEASURE(asked, flow, "times somebody was asked")                               \
+  MEASURE(answers, flow, "of them, those who answered")                          \
+  MEASURE(promoters, flow, "answers of 9 or 10")                                 \
+  MEASURE(detractors, flow, "answers of 0 to 6")                                 \
+  MEASURE(satisfied, flow, "answers that are 4 or 5 of 5")                       \
+  MEASURE(rating_total, flow, "sum of the ratings answered")                     \
+  MEASURE(ease_total, flow, "sum of the ease answered")                          \
+  MEASURE(turned, flow, "answers by promoters who were detractors the last time") \
+  MEASURE(contact_answers, flow, "answers about a first contact")                \
+  MEASURE(reported_resolved, flow, "of them, those that report it solved")       \
+  MEASURE(weight_total, sum, "sum over answers of 1 over the chance to answer")  \
+  MEASURE(weight_of_promoters, sum, "of it, that of promoters")                  \
+  MEASURE(weight_of_detractors, sum, "of it, that of detractors")
+
+#define POLKU_LEVER_MEASURES(MEASURE)                                            \
+  MEASURE(fell_short, flow, "times it was what fell short most, of all who were where a survey asks") \
+  MEASURE(named, flow, "answers that name it as what fell short most")
 // clang-format on
 
 #define POLKU_MEASURE_NAME(name, unit, meaning) name,
@@ -90,6 +119,8 @@ enum class StepMeasure : std::uint8_t { POLKU_STEP_MEASURES(POLKU_MEASURE_NAME) 
 enum class AttributeMeasure : std::uint8_t { POLKU_ATTRIBUTE_MEASURES(POLKU_MEASURE_NAME) count_ };
 enum class ActivityMeasure : std::uint8_t { POLKU_ACTIVITY_MEASURES(POLKU_MEASURE_NAME) count_ };
 enum class AlternativeMeasure : std::uint8_t { POLKU_ALTERNATIVE_MEASURES(POLKU_MEASURE_NAME) count_ };
+enum class SurveyMeasure : std::uint8_t { POLKU_SURVEY_MEASURES(POLKU_MEASURE_NAME) count_ };
+enum class LeverMeasure : std::uint8_t { POLKU_LEVER_MEASURES(POLKU_MEASURE_NAME) count_ };
 #undef POLKU_MEASURE_NAME
 
 template <class Measure>

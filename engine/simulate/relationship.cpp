@@ -6,6 +6,7 @@
 #include "behaviour/loyalty.hpp"
 #include "behaviour/need.hpp"
 #include "simulate/account.hpp"
+#include "simulate/survey.hpp"
 
 namespace polku::simulate {
 namespace {
@@ -38,6 +39,7 @@ bool bound(const Columns& b, std::size_t i, Tick time) {
 void join(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t j) {
   const bool known = j == context.world.own && b.purchases[i] > 0;
   const bool disappointed = known && b.cause[i] != static_cast<std::uint8_t>(Cause::disposal);
+  if (!context.world.relationship_surveys.empty()) ask_about_relationship(context, b, i, time);
   if (context.world.remembers_breakup) b.returned[i] = disappointed ? time : base::never;
   b.provider[i] = j;
   b.anchor[i] = b.settled[i] = time;
@@ -96,6 +98,7 @@ void count_at_birth(const Context& context, const Columns& b, std::size_t i) {
 void leave(const Context& context, Columns& b, std::size_t i, Tick time, Cause cause) {
   const std::uint8_t j = b.provider[i];
   if (j == world::no_provider) return;
+  if (!context.world.relationship_surveys.empty()) ask_about_relationship(context, b, i, time);
   settle(context, b, i, time);
   if (bound(b, i, time)) settle_remaining_contract(context, b, i, time, b.lapse[i]);
   set_forced(context, b, i, time, false);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 
 #include "base/math.hpp"
 #include "base/parallel.hpp"
@@ -9,6 +10,7 @@
 #include "population/birth.hpp"
 #include "simulate/account.hpp"
 #include "simulate/kernel.hpp"
+#include "simulate/survey.hpp"
 
 namespace polku::simulate {
 namespace {
@@ -44,8 +46,10 @@ class Run {
     for (const auto& attribute : world.attributes) norms_.push_back(attribute.norm);
     exposures_.resize(world.needs.size());
     if (world.talks) talk_ = std::make_unique<Talk>(world);
+    if (world.listens) listener_.emplace(world, outcome.layout);
     outcome_.customers.resize(
         static_cast<std::size_t>(std::min<std::int64_t>(world.recorded_customers, world.customers)));
+    outcome_.rated.resize(outcome_.customers.size() * world.surveys.size());
   }
 
   void all() {
@@ -84,6 +88,7 @@ class Run {
             world_.feedback ? &worker.market : nullptr,
             settings_.sink,
             world_.refers ? exposures_.data() : nullptr,
+            listener_ ? &listener_->lifts() : nullptr,
             nullptr,
             talk_.get()};
   }
@@ -103,6 +108,7 @@ class Run {
   void finish(Worker& worker, population::Columns& b) {
     const Context c = context(worker);
     for (std::size_t i = 0; i < b.count; ++i) {
+      if (!world_.relationship_surveys.empty()) ask_about_relationship(c, b, i, world_.calendar.end);
       settle(c, b, i, world_.calendar.end);
       worker.kernel.count_unfinished_rounds(c, b, i, world_.calendar.end);
       const MoneyLines money{b.revenue[i], b.product_cost[i], b.order_cost[i], b.service_cost[i],
@@ -110,7 +116,9 @@ class Run {
       worker.rows += money;
       ++worker.counts[std::min<std::size_t>(b.purchases[i], most_purchases_counted)];
       const std::size_t number = b.first + i;
-      if (number < outcome_.customers.size())
+      if (number < outcome_.customers.size()) {
+        for (std::size_t s = 0; s < world_.surveys.size(); ++s)
+          outcome_.rated[number * world_.surveys.size() + s] = b.rated[b.at(s, i)];
         outcome_.customers[number] = {b.segment[i],
                                       b.provider[i],
                                       b.cause[i],
@@ -121,6 +129,7 @@ class Run {
                                       b.attitude[b.at(world_.own, i)],
                                       -base::expm1(b.log_stay[i]),
                                       money};
+      }
     }
   }
 
@@ -161,8 +170,12 @@ class Run {
       const Tick until = std::min(world_.calendar.end, base::saturating_add(start, world_.calendar.epoch));
       outcome_.norms.push_back(norms_);
       expose(start, until);
+      listen(start);
       each_block([&](std::size_t block, Worker& mine) {
-        mine.events += mine.kernel.advance(context(mine), slabs[block]->columns(), until);
+        auto& b = slabs[block]->columns();
+        mine.events += mine.kernel.advance(context(mine), b, until);
+        if (listener_ && !world_.relationship_surveys.empty())
+          for (std::size_t i = 0; i < b.count; ++i) ask_about_relationship(context(mine), b, i, until);
       });
       learn(base::to_days(until - start), before);
       if (talk_)
@@ -174,6 +187,25 @@ class Run {
     }
     if (!stopped())
       each_block([&](std::size_t block, Worker& mine) { finish(mine, slabs[block]->columns()); });
+    if (!listener_) return;
+    outcome_.rounds = listener_->rounds();
+    outcome_.lifts = listener_->lifts();
+  }
+
+  /// At the start of an epoch: policies whose time has come read what was counted up to now.
+  void listen(Tick now) {
+    if (!listener_) return;
+    if (listener_->due(now)) {
+      const std::size_t begin = outcome_.layout.surveys_begin();
+      Listener::Counts counts(outcome_.layout.row() - begin);
+      for (auto& worker : workers_) {
+        if (!worker) continue;
+        for (std::size_t p = 0; p < outcome_.layout.periods(); ++p)
+          for (std::size_t k = 0; k < counts.size(); ++k) counts[k] += worker->books.row(p)[begin + k];
+      }
+      listener_->read(now, counts);
+    }
+    listener_->take_effect(now);
   }
 
   void collect_adopted() {
@@ -231,6 +263,7 @@ class Run {
   std::vector<Exposure> exposures_;  // per need
   std::int64_t adopted_ = 0;         // people who ever bought
   std::unique_ptr<Talk> talk_;       // where people talk
+  std::optional<Listener> listener_;
 };
 
 }  // namespace

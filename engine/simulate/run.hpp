@@ -11,6 +11,7 @@
 
 #include "simulate/books.hpp"
 #include "simulate/events.hpp"
+#include "simulate/listening.hpp"
 #include "world/world.hpp"
 
 namespace polku::simulate {
@@ -56,7 +57,10 @@ struct Outcome {
   std::vector<std::int64_t> purchase_counts;  // customers by number of purchases from us, 0..20 and more
   MoneyLines rows;                            // sum over every customer's row
   std::vector<std::vector<float>> norms;      // per epoch and attribute; empty without feedback
-  std::int64_t opening_customers = 0;         // our customers when the clock starts
+  std::vector<Round> rounds;                  // of listening policies, in their order
+  Lifts lifts;                                // what they have improved at the end
+  std::vector<std::uint8_t> rated;     // last rating plus 1 of each customer recorded, survey by survey
+  std::int64_t opening_customers = 0;  // our customers when the clock starts
   std::uint64_t events = 0;
   bool complete = true;  // false: stopped
 };

@@ -24,7 +24,8 @@ class Lane {
 };
 
 struct Scratch {
-  Scratch(std::size_t n, std::size_t alternatives)
+  /// `surveyed`: n where there are surveys, else 0.
+  Scratch(std::size_t n, std::size_t alternatives, std::size_t surveyed)
       : customer(n),
         visit_word(n),
         w0(n),
@@ -70,7 +71,9 @@ struct Scratch {
         deals(n),
         free(n),
         noise(n * alternatives),
-        attention(n * alternatives) {}
+        attention(n * alternatives),
+        shortfall(surveyed),
+        complaint(surveyed) {}
 
   Lane<std::uint32_t> customer, visit_word, w0, w1, w2, w3, x0, x1, x2, x3;
   Lane<base::Tick> now, due;
@@ -93,6 +96,9 @@ struct Scratch {
   // A free choice, for those who make one.
   Lane<std::uint32_t> free;      // place in the batch
   Lane<float> noise, attention;  // by alternative, one block-long array after the other
+  // What fell short most in an encounter with us, where there are surveys.
+  Lane<float> shortfall;          // weighted satisfaction, at most 0
+  Lane<std::uint16_t> complaint;  // lever + 1; 0: nothing did
 };
 
 }  // namespace polku::simulate

@@ -64,6 +64,7 @@ const Labels* things_of(const Group& log, std::int64_t kind) {
     case EventKind::step:
     case EventKind::encounter: return labels_of(&log, "step");
     case EventKind::felt: return labels_of(&log, "attribute");
+    case EventKind::asked: return labels_of(&log, "survey");
     default: return labels_of(&log, "alternative");
   }
 }

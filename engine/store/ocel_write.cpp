@@ -58,6 +58,7 @@ std::vector<Attribute> attributes_of(const RecordedLog& log, const RecordedEvent
               {"remembered", "float", x.value},
               {"attitude", "float", x.second}};
     case EventKind::price_noticed: return {{"price", "float", x.value}, {"accepted", "float", x.second}};
+    case EventKind::asked: return {{"rating", "integer", x.outcome}, {"satisfaction", "float", x.value}};
     default: return {};
   }
 }

@@ -104,6 +104,7 @@ std::string RecordedLog::thing_name(const RecordedEvent& event) const {
     case EventKind::journey_begins:
     case EventKind::desire_faded: axis = "need"; break;
     case EventKind::felt: axis = "attribute"; break;
+    case EventKind::asked: axis = "survey"; break;
     default: break;
   }
   const Labels& names = labels(group_, axis);

@@ -5,6 +5,8 @@
 #include <numeric>
 #include <vector>
 
+#include "base/statistics.hpp"
+#include "record/survey_figures.hpp"
 #include "scenario/words.hpp"
 #include "study/totals.hpp"
 #include "study/trial.hpp"
@@ -61,6 +63,20 @@ double smallest_leak(const world::World& world, const Totals& t) {
   return least;
 }
 
+/// Rank correlation, over customers recorded who ever answered, between their last rating and whether they
+/// are our customers at the end.
+double rating_and_staying(const world::World& world, const record::Finished& finished, std::size_t survey) {
+  std::vector<double> ratings, stays;
+  const auto& outcome = *finished.outcome;
+  for (std::size_t i = 0; i < outcome.customers.size(); ++i) {
+    const std::uint8_t rated = outcome.rated[i * world.surveys.size() + survey];
+    if (rated == 0) continue;
+    ratings.push_back(rated - 1.0);
+    stays.push_back(outcome.customers[i].provider == world.own ? 1.0 : 0.0);
+  }
+  return base::rank_correlation(ratings, stays);
+}
+
 }  // namespace
 
 double figure_of(const scenario::Scenario& scenario, const scenario::Measurement& what,
@@ -74,6 +90,10 @@ double figure_of(const scenario::Scenario& scenario, const scenario::Measurement
   const auto felt = [&](A sum) {
     const std::size_t k = scenario.model.attributes.index(what.attribute);
     return ratio(t.flow_of(sum, k) / simulate::sum_scale, t.flow_of(A::observations, k));
+  };
+  const auto asked = [&] {
+    return t.survey(scenario.model.measurement.surveys.index(what.survey),
+                    *record::survey_figure(scenario::word(what.figure)));
   };
   const auto forced = [&] { return ratio(t.mean_stock(M::forced), t.mean_stock(M::customers)); };
   switch (what.figure) {
@@ -111,19 +131,37 @@ double figure_of(const scenario::Scenario& scenario, const scenario::Measurement
     case Figure::smallest_leak: return smallest_leak(world, t);
     case Figure::customers_result: return t.customers_result();
     case Figure::unallocated: return t.customers_result() - t.profit();
+    case Figure::nps:
+    case Figure::nps_true:
+    case Figure::nps_weighted:
+    case Figure::csat:
+    case Figure::csat_true:
+    case Figure::ces:
+    case Figure::ces_true:
+    case Figure::fcr:
+    case Figure::fcr_true:
+    case Figure::response:
+    case Figure::turned:
+    case Figure::turned_true: return asked();
+    case Figure::rating_and_staying:
+      return rating_and_staying(world, finished, scenario.model.measurement.surveys.index(what.survey));
+    case Figure::listening_cost: return t.listening();
   }
   return nothing;
 }
 
 std::string unit_of_contrast(const scenario::Scenario& scenario) {
   if (!scenario.study.relative_to.empty()) return "share";
+  if (const auto* figure = record::survey_figure(scenario::word(scenario.study.what.figure)))
+    return figure->unit;
   switch (scenario.study.what.figure) {
     case Figure::npv:
     case Figure::profit:
     case Figure::revenue:
     case Figure::cost:
     case Figure::customers_result:
-    case Figure::unallocated: return scenario.model.currency;
+    case Figure::unallocated:
+    case Figure::listening_cost: return scenario.model.currency;
     case Figure::customers:
     case Figure::customers_mean:
     case Figure::joined:
@@ -146,6 +184,7 @@ std::string unit_of_contrast(const scenario::Scenario& scenario) {
     case Figure::reviews:
     case Figure::visits:
     case Figure::failures: return "times";
+    case Figure::rating_and_staying: return "-1..1";
     default: return "1";
   }
 }

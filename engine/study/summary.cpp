@@ -29,14 +29,14 @@ const std::vector<OutcomeMeasure> investment_measures = {
 };
 
 std::string unit_of(const OutcomeMeasure& measure, const std::string& currency) {
-  return std::string(measure.unit) == "currency" ? currency : measure.unit;
+  return measure.unit == "currency" ? currency : measure.unit;
 }
 
 void add_measure_axes(Group& group, const std::vector<OutcomeMeasure>& measures, const std::string& currency,
                       std::size_t replications) {
   std::vector<std::string> names, units;
   for (const auto& measure : measures) {
-    names.emplace_back(measure.name);
+    names.push_back(measure.name);
     units.push_back(unit_of(measure, currency));
   }
   group.axes.push_back(record::labels("measure", names, "outcome, over the time after the warm-up"));
@@ -121,10 +121,18 @@ Group cumulative_group(const Collected& all) {
   return group;
 }
 
+/// Calls visit(survey, figure) for every figure of each survey that the table has.
+template <class Visit>
+void each_survey_figure(const World& world, Visit visit) {
+  for (std::size_t survey = 0; survey < world.surveys.size(); ++survey)
+    for (const auto& figure : record::survey_figures())
+      if (record::tells(world.surveys[survey], figure.name)) visit(survey, figure);
+}
+
 }  // namespace
 
-const std::vector<OutcomeMeasure>& outcome_measures() {
-  static const std::vector<OutcomeMeasure> measures = {
+std::vector<OutcomeMeasure> outcome_measures(const World& world) {
+  std::vector<OutcomeMeasure> measures = {
       {"customers", "people", "our customers at the end"},
       {"customers_mean", "people", "our customers, mean over time"},
       {"joined", "people", "joined us"},
@@ -145,6 +153,11 @@ const std::vector<OutcomeMeasure>& outcome_measures() {
       {"profit", "currency", "profit"},
       {"npv", "currency", "present value of profit"},
   };
+  if (record::pays_to_listen(world))
+    measures.push_back({"listening_cost", "currency", "surveys, and what listening policies spend"});
+  each_survey_figure(world, [&](std::size_t survey, const record::SurveyFigure& figure) {
+    measures.push_back({world.surveys[survey].name + '.' + figure.name, figure.unit, figure.doc});
+  });
   return measures;
 }
 
@@ -154,31 +167,37 @@ std::vector<double> outcome_values(const World& world, const Finished& finished)
   const double customers = t.at_end(M::customers), mean_customers = t.mean_stock(M::customers);
   const double lost = t.lost();
   const double forced = ratio(t.mean_stock(M::forced), mean_customers);
-  return {customers,
-          mean_customers,
-          t.flow(M::joined),
-          t.flow(M::won_back),
-          lost,
-          t.flow(M::lost_switched),
-          ratio(lost, mean_customers * t.years()),
-          1 - forced,
-          forced,
-          ratio(t.sum(M::satisfaction_total), t.flow(M::encounters)),
-          ratio(t.at_end(M::attitude_total) / simulate::sum_scale, customers),
-          t.flow(M::purchases),
-          t.flow(M::repeat_purchases),
-          t.flow(M::journeys),
-          ratio(t.flow(M::given_up), t.flow(M::journeys)),
-          t.revenue(),
-          t.cost(),
-          t.profit(),
-          t.present_value()};
+  std::vector<double> values = {customers,
+                                mean_customers,
+                                t.flow(M::joined),
+                                t.flow(M::won_back),
+                                lost,
+                                t.flow(M::lost_switched),
+                                ratio(lost, mean_customers * t.years()),
+                                1 - forced,
+                                forced,
+                                ratio(t.sum(M::satisfaction_total), t.flow(M::encounters)),
+                                ratio(t.at_end(M::attitude_total) / simulate::sum_scale, customers),
+                                t.flow(M::purchases),
+                                t.flow(M::repeat_purchases),
+                                t.flow(M::journeys),
+                                ratio(t.flow(M::given_up), t.flow(M::journeys)),
+                                t.revenue(),
+                                t.cost(),
+                                t.profit(),
+                                t.present_value()};
+  if (record::pays_to_listen(world)) values.push_back(t.listening());
+  each_survey_figure(world, [&](std::size_t survey, const record::SurveyFigure& figure) {
+    values.push_back(t.survey(survey, figure));
+  });
+  return values;
 }
 
 Group summary_group(const Collected& all, double confidence) {
   Group group{"summary", "the outcome of each world", {}, {}};
   std::vector<std::string> worlds;
-  std::vector<double> values(all.worlds.size() * outcome_measures().size() * all.replications());
+  const std::vector<OutcomeMeasure> measures = outcome_measures(all.worlds.front());
+  std::vector<double> values(all.worlds.size() * measures.size() * all.replications());
   for (std::size_t w = 0; w < all.worlds.size(); ++w) {
     worlds.push_back(all.worlds[w].name);
     for (std::size_t r = 0; r < all.replications(); ++r) {
@@ -188,14 +207,13 @@ Group summary_group(const Collected& all, double confidence) {
     }
   }
   group.axes.push_back(record::labels("world", worlds, "the baseline and the options"));
-  add_measure_axes(group, outcome_measures(), all.currency, all.replications());
-  add_values(group, "world", worlds.size(), outcome_measures().size(), all.replications(), confidence,
-             values);
+  add_measure_axes(group, measures, all.currency, all.replications());
+  add_values(group, "world", worlds.size(), measures.size(), all.replications(), confidence, values);
   return group;
 }
 
 std::vector<Group> difference_groups(const Collected& all, double confidence) {
-  std::vector<OutcomeMeasure> measures = outcome_measures();
+  std::vector<OutcomeMeasure> measures = outcome_measures(all.worlds.front());
   measures.insert(measures.end(), investment_measures.begin(), investment_measures.end());
   const std::size_t replications = all.replications(), options = all.worlds.size() - 1;
   std::vector<double> values(options * measures.size() * replications);

@@ -10,13 +10,14 @@
 namespace polku::study {
 
 struct OutcomeMeasure {
-  const char* name;
-  const char* unit;  // "currency" stands for the scenario's currency
-  const char* doc;
+  std::string name;
+  std::string unit;  // "currency" stands for the scenario's currency
+  std::string doc;
 };
 
-/// The measures of every outcome table, in the order of outcome_values().
-const std::vector<OutcomeMeasure>& outcome_measures();
+/// The measures of the outcome table of a world and its options, in the order of outcome_values(). Figures of
+/// a survey are called survey.figure.
+std::vector<OutcomeMeasure> outcome_measures(const world::World& world);
 
 /// Value of each measure in one replication of a world.
 std::vector<double> outcome_values(const world::World& world, const record::Finished& finished);

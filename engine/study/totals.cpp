@@ -92,6 +92,20 @@ double Totals::cost() const {
   });
 }
 
+double Totals::listening() const {
+  return money([&](std::size_t p) { return finished_.company[p].listening; });
+}
+
+double Totals::survey(std::size_t survey, const record::SurveyFigure& figure) const {
+  record::SurveyCounts counts;
+  const std::size_t segments = world_.segments.size();
+  for (std::size_t p = window_.first; p < window_.end; ++p)
+    for (std::size_t g = 0; g < segments; ++g)
+      if (!window_.segment || *window_.segment == g)
+        counts.add(finished_.outcome->books, p, survey * segments + g);
+  return figure.of(counts);
+}
+
 double Totals::present_value() const {
   double total = 0;
   for (std::size_t p = window_.first; p < window_.end; ++p)

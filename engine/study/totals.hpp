@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "record/collect.hpp"
+#include "record/survey_figures.hpp"
 
 namespace polku::study {
 
@@ -47,8 +48,12 @@ class Totals {
   double profit() const;
   /// Sum of the customers' own results: before acquisition, unused capacity, general costs and investment.
   double customers_result() const;
+  /// What the company spends on surveys and on what they say. [currency units]
+  double listening() const;
   /// Of profit, at date 0.
   double present_value() const;
+  /// A figure of one survey.
+  double survey(std::size_t survey, const record::SurveyFigure& figure) const;
   /// A measure of one step, attribute ... within the window, over all segments.
   template <class Thing>
   double flow_of(Thing measure, std::size_t thing) const {

@@ -70,7 +70,8 @@ void derive(World& world) {
   world.learns_norms = world.behaviour.norm == scenario::NormSource::market && !world.attributes.empty();
   for (const auto& need : world.needs) world.refers = world.refers || need.referral > 0.0;
   world.talks = world.word_of_mouth.talk > 0.0;
-  world.feedback = world.learns_norms || world.refers || world.talks;
+  for (const auto& policy : world.policies) world.listens = world.listens || policy.budget > 0.0;
+  world.feedback = world.learns_norms || world.refers || world.talks || world.listens;
   for (auto& step : world.steps) {
     const auto count = world.providers.size();
     const auto anything = [&](ParameterId first, double neutral) {

@@ -27,6 +27,7 @@ class Compiler {
     steps();
     money();
     review();
+    compile_measurement(now_, values_, out_);
     return std::move(values_);
   }
 

@@ -25,4 +25,7 @@ class QualityMatcher {
 std::vector<double> compile(const scenario::Model& now, const scenario::Model& written, QualityMatcher& match,
                             World& out);
 
+/// Adds surveys and policies to a world that has its steps and segments, and their numbers to `values`.
+void compile_measurement(const scenario::Model& now, std::vector<double>& values, World& out);
+
 }  // namespace polku::world

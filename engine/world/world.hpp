@@ -14,6 +14,7 @@
 #include "base/time.hpp"
 #include "behaviour/kano.hpp"
 #include "scenario/model.hpp"
+#include "world/measurement.hpp"
 #include "world/parameters.hpp"
 
 namespace polku::world {
@@ -90,6 +91,8 @@ struct Step {
   std::vector<Branch> by_channel;
   std::vector<Delivery> delivers;
   std::vector<Booking> books;
+  std::uint16_t first_lever = 0;                  // of its deliveries, in World::levers
+  std::vector<std::uint8_t> surveys, contact_of;  // that ask here; whose first contact this is
 };
 
 struct Provider {
@@ -218,6 +221,10 @@ struct World {
   std::vector<Exit> exits;
   std::vector<Activity> activities;
   std::vector<Recurring> recurring;
+  std::vector<Survey> surveys;
+  std::vector<std::uint8_t> journey_surveys, relationship_surveys;  // at the end of journeys, at intervals
+  std::vector<Lever> levers;                                        // every delivery of every step
+  std::vector<Policy> policies;
   ParameterId general_costs = no_parameter;
   double general_period = 0.0;
   scenario::Review review;
@@ -242,6 +249,7 @@ struct World {
   bool learns_norms = false;  // what is normal follows the market
   bool refers = false;        // needs come through others
   bool talks = false;         // people tell each other about providers
+  bool listens = false;       // some policy acts on what surveys say
 
   // The option's own money, booked to the company: at `option_start` once, then every period.
   base::Money option_once = 0;

@@ -89,9 +89,21 @@ inline bool same_customers(const simulate::Outcome& a, const simulate::Outcome& 
     if (traces(a.customers[i]) != traces(b.customers[i])) return false;
   return true;
 }
+inline bool same_rounds(const simulate::Outcome& a, const simulate::Outcome& b) {
+  const auto told = [](const simulate::Round& x) {
+    const double figure = x.figure == x.figure ? x.figure : -1e300;
+    return std::make_tuple(x.time, x.policy, figure, x.lever, x.step, x.spent);
+  };
+  if (a.rounds.size() != b.rounds.size()) return false;
+  for (std::size_t r = 0; r < a.rounds.size(); ++r)
+    if (told(a.rounds[r]) != told(b.rounds[r])) return false;
+  return true;
+}
 inline bool same_outcome(const simulate::Outcome& a, const simulate::Outcome& b) {
   return a.books.values() == b.books.values() && a.purchase_counts == b.purchase_counts && a.rows == b.rows &&
-         a.norms == b.norms && a.events == b.events && same_customers(a, b);
+         a.norms == b.norms && a.events == b.events && a.rated == b.rated &&
+         a.lifts.quality == b.lifts.quality && a.lifts.effort == b.lifts.effort && same_rounds(a, b) &&
+         same_customers(a, b);
 }
 
 }  // namespace polku::test

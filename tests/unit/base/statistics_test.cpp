@@ -48,3 +48,19 @@ TEST_CASE("equal values have no width", "[base][statistics]") {
 TEST_CASE("pairs of different length are refused", "[base][statistics]") {
   CHECK_THROWS_AS(paired_interval(std::vector<double>{1, 2}, std::vector<double>{1}), std::invalid_argument);
 }
+
+TEST_CASE("rank correlation of intelligence and hours of television is -29/165", "[base][statistics]") {
+  // Ten pairs of a textbook example, without ties.
+  const std::vector<double> intelligence = {106, 100, 86, 101, 99, 103, 97, 113, 112, 110};
+  const std::vector<double> hours = {7, 27, 2, 50, 28, 29, 20, 12, 6, 17};
+  CHECK(rank_correlation(intelligence, hours) == Approx(-29.0 / 165.0).epsilon(1e-14));
+}
+
+TEST_CASE("ties share their ranks, and what is all alike has no rank correlation", "[base][statistics]") {
+  // Ranks 1, 2.5, 2.5, 4 against 1.5, 1.5, 3.5, 3.5: covariance 3 over sqrt(4.5 * 4).
+  CHECK(rank_correlation(std::vector<double>{1, 2, 2, 9}, std::vector<double>{0, 0, 1, 1}) ==
+        Approx(3.0 / std::sqrt(18.0)).epsilon(1e-14));
+  CHECK(rank_correlation(std::vector<double>{1, 2, 3}, std::vector<double>{5, 7, 8}) == Approx(1.0));
+  CHECK(std::isnan(rank_correlation(std::vector<double>{1, 2}, std::vector<double>{3, 3})));
+  CHECK(std::isnan(rank_correlation(std::vector<double>{}, std::vector<double>{})));
+}

@@ -24,7 +24,7 @@ struct Outcomes {
     values = study::outcome_values(world, finished);
   }
   double operator[](const std::string& name) const {
-    const auto& measures = study::outcome_measures();
+    const auto measures = study::outcome_measures(world);
     REQUIRE(values.size() == measures.size());
     for (std::size_t m = 0; m < measures.size(); ++m)
       if (measures[m].name == name) return values[m];
