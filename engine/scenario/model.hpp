@@ -320,8 +320,9 @@ struct Decide {
 /// One figure, and of what.
 struct Measurement {
   Figure figure = Figure::npv;
-  std::string segment, step, attribute, survey;  // of which, if not of all
-  double from = 0.0, until = infinite;           // days after the warm-up
+  std::string segment, step, attribute;  // of which, if not of all
+  double from = 0.0, until = infinite;   // days after the warm-up
+  std::string survey;                    // of which
 };
 
 /// Part of a contrast that differs from the others in more than its world.

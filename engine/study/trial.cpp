@@ -100,7 +100,7 @@ std::optional<double> crossing(const std::vector<Setting>& settings, double thre
   for (std::size_t i = 0; i + 1 < settings.size(); ++i) {
     const double here = settings[i].contrast.mean - threshold,
                  next = settings[i + 1].contrast.mean - threshold;
-    if ((here < 0) == (next < 0)) continue;
+    if (here != here || next != next || (here < 0) == (next < 0)) continue;
     return settings[i].value + (settings[i + 1].value - settings[i].value) * here / (here - next);
   }
   return std::nullopt;

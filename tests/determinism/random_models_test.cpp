@@ -65,6 +65,41 @@ Table<Step> any_journey(Dice& dice) {
   return steps;
 }
 
+/// A survey on every kind of occasion, and policies that act on them; of the steps only those that deliver.
+void ask_and_listen(Dice& dice, Model& m) {
+  auto& surveys = m.measurement.surveys;
+  for (const auto& [name, step] : m.journey) {
+    if (step.delivers.empty() || surveys.size() >= 5 || dice.flip()) continue;
+    scenario::Survey survey;
+    survey.after = name;
+    survey.rate = dice.share();
+    survey.response = {dice.share(), dice.between(-1.0, 1.0), dice.between(-1.0, 1.0), {}};
+    surveys.emplace_back("at_" + name, survey);
+  }
+  scenario::Survey survey;
+  survey.contact = m.journey[dice.below(m.journey.size())].first;
+  survey.lost = dice.flip();
+  survey.cost = dice.share();
+  surveys.emplace_back("journey", survey);
+  survey = {};
+  survey.every = dice.between(5.0, 200.0);
+  survey.lost = dice.flip();
+  surveys.emplace_back("relationship", survey);
+  scenario::ListeningPolicy policy;
+  policy.budget = dice.flip(0.3) ? 0.0 : 100.0 * dice.share();
+  policy.per_doubling = 100.0;
+  policy.every = m.time.epoch * dice.between(1.0, 4.0);
+  policy.delay = dice.between(0.0, 50.0);
+  policy.basis = dice.one_of({scenario::Basis::answers, scenario::Basis::truth});
+  policy.reads = surveys.size() > 2 ? dice.one_of({scenario::Reads::touchpoints, scenario::Reads::complaints})
+                                    : scenario::Reads::complaints;
+  m.listening.emplace_back("first", policy);
+  policy.reads = scenario::Reads::nps;
+  policy.survey = "relationship";
+  policy.only_when_falling = dice.flip();
+  m.listening.emplace_back("second", policy);
+}
+
 SmallWorld any_world(std::uint32_t seed) {
   Dice dice(seed);
   SmallWorld small = rich_world().customers(static_cast<std::int64_t>(1 + dice.below(150)));
@@ -97,6 +132,7 @@ SmallWorld any_world(std::uint32_t seed) {
   m.behaviour.gap = dice.one_of({scenario::Gap::absolute, scenario::Gap::relative});
   m.behaviour.must_be = dice.one_of({scenario::MustBe::works_or_fails, scenario::MustBe::graded});
   drop_unreachable_steps(m);
+  if (dice.flip()) ask_and_listen(dice, m);
   const auto by_channel = [](const auto& entry) {
     return entry.second.decide_by == scenario::DecisionBy::channel;
   };
