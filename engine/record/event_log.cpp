@@ -60,10 +60,9 @@ Events EventLog::take() {
 
 const std::vector<std::string>& event_words() {
   static const std::vector<std::string> words = {
-      "need", "need_dropped", "journey_begins", "desire_faded", "step",
-      "felt", "encounter",    "chosen",         "purchase",     "joined",
-      "left", "review",       "contract_ends",  "journey_ends", "price_noticed",
-      "asked"};
+      "need",          "need_dropped", "journey_begins", "desire_faded", "step", "felt",
+      "encounter",     "chosen",       "purchase",       "joined",       "left", "review",
+      "contract_ends", "journey_ends", "price_noticed",  "asked"};
   static_assert(static_cast<std::size_t>(EventKind::asked) == 15);
   return words;
 }

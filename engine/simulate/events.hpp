@@ -50,8 +50,8 @@ class EventSink {
   virtual ~EventSink() = default;
   /// Whether to report this customer at all; asked often, so cheap.
   virtual bool watches(std::uint32_t customer) const = 0;
-  /// Called in the order of the customer's life, but for two things that are told with what comes next: surveys
-  /// at intervals, and the second to the last but one round of a wait that repeats itself.
+  /// Called in the order of the customer's life, but for two things that are told with what comes next:
+  /// surveys at intervals, and the second to the last but one round of a wait that repeats itself.
   virtual void on(const Event& event) = 0;
 };
 

@@ -58,7 +58,9 @@ std::vector<Attribute> attributes_of(const RecordedLog& log, const RecordedEvent
               {"remembered", "float", x.value},
               {"attitude", "float", x.second}};
     case EventKind::price_noticed: return {{"price", "float", x.value}, {"accepted", "float", x.second}};
-    case EventKind::asked: return {{"rating", "integer", x.outcome}, {"satisfaction", "float", x.value}};
+    case EventKind::asked:
+      if (x.outcome == simulate::no_answer) return {thing("survey"), {"satisfaction", "float", x.value}};
+      return {thing("survey"), {"rating", "integer", x.outcome}, {"satisfaction", "float", x.value}};
     default: return {};
   }
 }
