@@ -25,6 +25,15 @@ std::uint64_t available_memory() {
 
 constexpr std::int64_t sample = 512;  // customers simulated to learn how much happens in a life
 
+/// Whether some world has to hold all its customers at once; options may listen where the baseline does not.
+bool any_feedback(const scenario::Scenario& scenario, const world::World& baseline, bool options) {
+  bool feedback = baseline.feedback;
+  if (options && !scenario.model.listening.empty())
+    for (std::size_t option = 0; option < scenario.options.size(); ++option)
+      feedback = feedback || world::build(scenario, option).feedback;
+  return feedback;
+}
+
 }  // namespace
 
 Estimate estimate(const scenario::Scenario& scenario, bool options, std::size_t threads) {
@@ -46,7 +55,7 @@ Estimate estimate(const scenario::Scenario& scenario, bool options, std::size_t 
   const double scale = customers / static_cast<double>(few.model.population.customers);
   Estimate x;
   x.bytes_per_customer = population::bytes_per_customer(world);
-  const double lives = world.feedback
+  const double lives = any_feedback(few, world, options)
                            ? customers
                            : std::min(customers, workers * static_cast<double>(simulate::default_block_size));
   const double books =
