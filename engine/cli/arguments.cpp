@@ -29,7 +29,7 @@ struct CommandInfo {
   unsigned takes;
 };
 
-constexpr std::array<CommandInfo, 10> commands = {{
+constexpr std::array<CommandInfo, 11> commands = {{
     {Command::check, "check", "Finds every mistake at once, without running; estimates memory and time.",
      "polku check scenarios/broadband-three-investments.yaml", the_scenario,
      scenario | threads | json | quiet},
@@ -64,6 +64,8 @@ constexpr std::array<CommandInfo, 10> commands = {{
      "Learns a journey model from an event log, and tests it on cases that it has not seen.",
      "polku discover log.xes.gz -o output/model.yaml", "the event log: XES or CSV, also packed with gzip",
      threads | output | json | quiet},
+    {Command::report, "report", "Writes a result as one page for people: open it, print it, mail it.",
+     "polku report output/broadband.h5 -o output/broadband.html", "the result, an .h5 file", output | quiet},
 }};
 
 /// Kinds of output of a command, the default first.
@@ -180,6 +182,10 @@ void declare(CLI::App& app, const CommandInfo& info, Arguments& arguments, Texts
     case Command::compare:
     case Command::study:
     case Command::digest: break;
+    case Command::report:
+      app.add_flag("--no-stories", arguments.no_stories,
+                   "tell no lives of customers, which are simulated again");
+      break;
   }
 }
 

@@ -15,12 +15,12 @@
 
 namespace polku::cli {
 
-enum class Command { check, run, compare, study, graph, schema, digest, trace, export_, discover };
+enum class Command { check, run, compare, study, graph, schema, digest, trace, export_, discover, report };
 
 /// Everything that a person can ask for; what a command does not take keeps its default.
 struct Arguments {
   Command command{};
-  std::string file;  ///< the scenario, or the result of `digest`
+  std::string file;  ///< the scenario, or the result of `digest` and `report`
 
   /// One override: `path=value`, and how it was given: "--set #2", "--seed".
   struct Override {
@@ -42,6 +42,7 @@ struct Arguments {
   bool reference = false;             ///< schema: the page for people
   std::uint32_t customer = 0;         ///< trace
   std::optional<std::string> option;  ///< trace: nothing is the baseline
+  bool no_stories = false;            ///< report
   std::int64_t replication = 1;       ///< trace; counts from 1
   std::string table;                  ///< export as csv: one table; empty: all, into a folder
   std::string world = "baseline";     ///< export of events: of this world

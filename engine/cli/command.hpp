@@ -26,5 +26,6 @@ Exit digest(const Arguments& arguments, const Console& console);
 Exit trace(const Arguments& arguments, const Console& console);
 Exit discover(const Arguments& arguments, const Console& console);
 Exit export_result(const Arguments& arguments, const Console& console);
+Exit report(const Arguments& arguments, const Console& console);
 
 }  // namespace polku::cli

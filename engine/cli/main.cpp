@@ -26,6 +26,7 @@ Exit act(const cli::Arguments& arguments, const cli::Console& console) {
     case cli::Command::trace: return cli::trace(arguments, console);
     case cli::Command::discover: return cli::discover(arguments, console);
     case cli::Command::export_: return cli::export_result(arguments, console);
+    case cli::Command::report: return cli::report(arguments, console);
   }
   return Exit::internal_error;
 }

@@ -92,7 +92,8 @@ Exit simulate(const Kind& kind, const Arguments& arguments, const Console& conso
     std::string text =
         headline(scenario, result, console.width()) + '\n' + kind.table(scenario, result, console);
     text += "\ndigest " + digest + '\n';
-    if (!file.empty()) text += "written to " + base::visible(file) + '\n';
+    if (!file.empty())
+      text += fmt::format("written to {0}\n`polku report {0}` draws it as a page\n", base::visible(file));
     console.out(text);
   }
   return result.complete ? Exit::done : Exit::interrupted;

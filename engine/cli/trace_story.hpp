@@ -42,4 +42,9 @@ Story tell_story(const scenario::Scenario& scenario, std::optional<std::size_t> 
                  std::uint32_t customer, std::uint32_t replication, std::size_t threads,
                  const std::atomic<bool>* stop = nullptr);
 
+/// The stories of several customers of one world. With feedback the market lives once for all of them.
+std::vector<Story> tell_stories(const scenario::Scenario& scenario, std::optional<std::size_t> option,
+                                const std::vector<std::uint32_t>& customers, std::uint32_t replication,
+                                std::size_t threads, const std::atomic<bool>* stop = nullptr);
+
 }  // namespace polku::cli

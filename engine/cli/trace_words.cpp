@@ -211,13 +211,17 @@ std::string feeling_in_words(float satisfaction) {
   return satisfaction > -0.5f ? "disappointed" : "upset";
 }
 
+std::string life_text(const Story& story, const scenario::Model& model, const Style& style) {
+  return Narrator(story, model, style).tell(story.events);
+}
+
 std::string story_text(const Story& story, const scenario::Model& model, const Style& style) {
   std::string text =
       style(fmt::format("Customer {} of {}, replication {}, {}", story.customer,
                         thousands(story.world.customers), story.replication + 1, story.world.name),
             Emphasis::strong);
   text += '\n' + portrait_text(story);
-  text += Narrator(story, model, style).tell(story.events);
+  text += life_text(story, model, style);
   if (story.events.empty()) text += "\nNothing ever happens to this customer.\n";
   return text + money_text(story, model, style);
 }

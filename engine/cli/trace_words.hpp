@@ -17,6 +17,9 @@ std::string date_in_words(base::Tick time, const world::Calendar& calendar);
 /// "upset".
 std::string feeling_in_words(float satisfaction);
 
+/// What happens, event by event: a paragraph for each journey, with an empty line before it.
+std::string life_text(const Story& story, const scenario::Model& model, const Style& style);
+
 /// Who the customer is, what happens, event by event, and what it brought.
 std::string story_text(const Story& story, const scenario::Model& model, const Style& style);
 

@@ -5,6 +5,7 @@
 
 #include "record/arrays.hpp"
 #include "record/event_log.hpp"
+#include "record/sample.hpp"
 #include "record/surveys.hpp"
 
 namespace polku::record {
@@ -58,6 +59,10 @@ class Collector {
                                                           alternative_measures, "alternative", alternatives));
     result.push_back(purchases());
     result.push_back(customers());
+    if (first_.recorded_customers > 0) {
+      result.push_back(passages_group(all_));
+      if (!first_.attributes.empty()) result.push_back(categories_group(all_));
+    }
     if (first_.recorded_events > 0) result.push_back(log_group(all_));
     if (first_.feedback) result.push_back(epochs());
     for (auto& asked : survey_groups(all_)) result.push_back(std::move(asked));

@@ -25,8 +25,8 @@ struct Collected {
   std::size_t replications() const { return runs.empty() ? 0 : runs.front().size(); }
 };
 
-/// Groups periods, company, providers, steps, attributes, activities, alternatives, purchases, customers and,
-/// with feedback, epochs. See output/README.md.
+/// Groups periods, company, providers, steps, attributes, activities, alternatives, purchases, customers,
+/// passages, categories and, with feedback, epochs. See output/README.md.
 std::vector<Group> groups_of(const Collected& collected);
 
 }  // namespace polku::record

@@ -10,6 +10,7 @@
 #include "simulate/books.hpp"
 #include "simulate/events.hpp"
 #include "simulate/listening.hpp"
+#include "simulate/passages.hpp"
 #include "simulate/talk.hpp"
 #include "world/world.hpp"
 
@@ -72,7 +73,8 @@ struct Context {
   const Exposure* exposures = nullptr;  // per need, where needs come through others
   const Lifts* lifts = nullptr;         // what listening has improved, where there is a policy
   Postponed* postponed = nullptr;
-  Talk* talk = nullptr;  // where people tell each other
+  Talk* talk = nullptr;          // where people tell each other
+  Passages* passages = nullptr;  // null where nobody's row is kept
 
   base::PhiloxBlock draw(std::uint32_t customer, std::uint32_t slot, std::uint32_t purpose,
                          std::uint32_t last_word) const {

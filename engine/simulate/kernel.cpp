@@ -274,6 +274,18 @@ void Kernel::count_visits(const Context& context, std::uint8_t s, std::size_t n)
   }
 }
 
+void Kernel::count_passages(const Context& context, const Columns& b, std::uint8_t s, const List& list) {
+  for (std::size_t k = 0; k < list.size(); ++k) {
+    const std::size_t i = list[k];
+    if (b.first + i >= static_cast<std::size_t>(world_.recorded_customers)) continue;
+    if (x_.now[k] < world_.calendar.warm_up) continue;
+    const std::uint8_t target = b.target[i];
+    const With rival = b.provider[i] == world_.own ? With::rival_instead : With::rival;
+    const With with = target == world_.own ? With::us : target == world::no_provider ? With::nobody : rival;
+    context.passages->add(with, s, x_.to[k]);
+  }
+}
+
 void Kernel::report(const Context& context, std::uint8_t s, std::size_t n) {
   for (std::size_t k = 0; k < n; ++k)
     if (context.watches(x_.customer[k]))
@@ -297,6 +309,7 @@ void Kernel::fire_step(const Context& context, Columns& b, std::uint8_t s, const
   if (!step.surveys.empty() || !step.contact_of.empty())
     ask_after_step(context, b, x_, s, list.begin(), list.size());
   count_visits(context, s, list.size());
+  if (context.passages) count_passages(context, b, s, list);
   move_on(context, b, list, until);
 }
 

@@ -62,6 +62,8 @@ class Kernel {
   void draw_luck(const Context& context, std::size_t alternative, std::size_t n);
   void effects(const Context& context, Columns& b, std::uint8_t s, const List& list);
   void count_visits(const Context& context, std::uint8_t s, std::size_t n);
+  /// Where those customers go on to whose rows are kept.
+  void count_passages(const Context& context, const Columns& b, std::uint8_t s, const List& list);
   void report(const Context& context, std::uint8_t s, std::size_t n);
   void move_on(const Context& context, Columns& b, const List& list, Tick until);
   /// Where to list who is due when. Held by value in loops, so that no store makes the compiler read it

@@ -80,7 +80,9 @@ void Kernel::fire_rounds(const Context& context, Columns& b, std::uint8_t s, con
     while (e + 1 < rounds.exits.size() && x_.uniform[k] >= rounds.exits[e].cumulative) ++e;
     x_.to[leaving++] = rounds.exits[e].to;
   }
-  move_on(context, b, {leaving_.data(), leaving}, until);
+  const List gone{leaving_.data(), leaving};
+  if (context.passages) count_passages(context, b, s, gone);
+  move_on(context, b, gone, until);
 }
 
 void Kernel::count_unfinished_rounds(const Context& context, const Columns& b, std::size_t i, Tick time) {

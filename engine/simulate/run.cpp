@@ -11,6 +11,7 @@
 #include "simulate/account.hpp"
 #include "simulate/kernel.hpp"
 #include "simulate/survey.hpp"
+#include "simulate/wear.hpp"
 
 namespace polku::simulate {
 namespace {
@@ -20,9 +21,15 @@ constexpr std::size_t most_purchases_counted = 20;
 /// What one thread works with.
 struct Worker {
   Worker(const World& world, const Layout& layout, std::size_t block_size)
-      : kernel(world, block_size), books(layout), counts(most_purchases_counted + 1) {}
+      : kernel(world, block_size),
+        books(layout),
+        passages(world),
+        categories(world),
+        counts(most_purchases_counted + 1) {}
   Kernel kernel;
   Books books;
+  Passages passages;
+  CategoryCounts categories;
   MarketSums market;
   MoneyLines rows;
   std::vector<std::int64_t> counts;
@@ -61,6 +68,8 @@ class Run {
     for (const auto& worker : workers_) {
       if (!worker) continue;
       outcome_.books.merge(worker->books);
+      outcome_.passages.merge(worker->passages);
+      outcome_.categories.merge(worker->categories);
       outcome_.rows += worker->rows;
       outcome_.events += worker->events;
       outcome_.opening_customers += worker->opening_customers;
@@ -93,6 +102,13 @@ class Run {
             talk_.get()};
   }
 
+  /// For a block of customers: those whose rows are kept have their ways counted.
+  Context context(Worker& worker, const population::Columns& b) {
+    Context c = context(worker);
+    if (b.first < outcome_.customers.size()) c.passages = &worker.passages;
+    return c;
+  }
+
   void begin(Worker& worker, population::Columns& b, std::size_t block) {
     const std::size_t first = block * block_size_;
     population::bear(world_, base::DrawKey{world_.seed}, settings_.replication,
@@ -116,20 +132,20 @@ class Run {
       worker.rows += money;
       ++worker.counts[std::min<std::size_t>(b.purchases[i], most_purchases_counted)];
       const std::size_t number = b.first + i;
-      if (number < outcome_.customers.size()) {
-        for (std::size_t s = 0; s < world_.surveys.size(); ++s)
-          outcome_.rated[number * world_.surveys.size() + s] = b.rated[b.at(s, i)];
-        outcome_.customers[number] = {b.segment[i],
-                                      b.provider[i],
-                                      b.cause[i],
-                                      (b.flags[i] & population::Flag::gone) != 0,
-                                      b.purchases[i],
-                                      b.last_purchase[i],
-                                      b.left[i],
-                                      b.attitude[b.at(world_.own, i)],
-                                      -base::expm1(b.log_stay[i]),
-                                      money};
-      }
+      if (number >= outcome_.customers.size()) continue;
+      count_categories(c, b, i, worker.categories);
+      for (std::size_t s = 0; s < world_.surveys.size(); ++s)
+        outcome_.rated[number * world_.surveys.size() + s] = b.rated[b.at(s, i)];
+      outcome_.customers[number] = {b.segment[i],
+                                    b.provider[i],
+                                    b.cause[i],
+                                    (b.flags[i] & population::Flag::gone) != 0,
+                                    b.purchases[i],
+                                    b.last_purchase[i],
+                                    b.left[i],
+                                    b.attitude[b.at(world_.own, i)],
+                                    -base::expm1(b.log_stay[i]),
+                                    money};
     }
   }
 
@@ -144,7 +160,7 @@ class Run {
           if (!slabs[w]) slabs[w] = std::make_unique<population::Block>(world_, block_size_);
           auto& b = slabs[w]->columns();
           begin(mine, b, block);
-          mine.events += mine.kernel.advance(context(mine), b, world_.calendar.end);
+          mine.events += mine.kernel.advance(context(mine, b), b, world_.calendar.end);
           finish(mine, b);
           if (settings_.progress)
             settings_.progress(static_cast<double>(++done) / static_cast<double>(blocks_));
@@ -173,7 +189,7 @@ class Run {
       listen(start);
       each_block([&](std::size_t block, Worker& mine) {
         auto& b = slabs[block]->columns();
-        mine.events += mine.kernel.advance(context(mine), b, until);
+        mine.events += mine.kernel.advance(context(mine, b), b, until);
         if (listener_ && !world_.relationship_surveys.empty())
           for (std::size_t i = 0; i < b.count; ++i) ask_about_relationship(context(mine), b, i, until);
       });

@@ -12,6 +12,7 @@
 #include "simulate/books.hpp"
 #include "simulate/events.hpp"
 #include "simulate/listening.hpp"
+#include "simulate/passages.hpp"
 #include "world/world.hpp"
 
 namespace polku::simulate {
@@ -47,7 +48,7 @@ struct CustomerRow {
 };
 
 struct Outcome {
-  Outcome(const world::World& world) : layout(world), books(layout) {}
+  Outcome(const world::World& world) : layout(world), books(layout), passages(world), categories(world) {}
   Outcome(const Outcome&) = delete;
   Outcome& operator=(const Outcome&) = delete;
 
@@ -55,6 +56,8 @@ struct Outcome {
   Books books;
   std::vector<CustomerRow> customers;         // the first ones, as many as the world records
   std::vector<std::int64_t> purchase_counts;  // customers by number of purchases from us, 0..20 and more
+  Passages passages;                          // of these customers
+  CategoryCounts categories;                  // of these customers
   MoneyLines rows;                            // sum over every customer's row
   std::vector<std::vector<float>> norms;      // per epoch and attribute; empty without feedback
   std::vector<Round> rounds;                  // of listening policies, in their order

@@ -1,6 +1,7 @@
 #include "simulate/wear.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "base/math.hpp"
 #include "behaviour/decay.hpp"
@@ -17,6 +18,32 @@ constexpr std::uint32_t delivery_slot = 128;  // blocks of four: word d % 4 says
 
 float days_since(Tick now, Tick before) { return static_cast<float>(base::to_days(now - before)); }
 
+/// For how long a customer holds each category of an attribute that grows old. Lasting: the same two draws at
+/// every encounter.
+class Holding {
+ public:
+  Holding(const Context& context, std::uint32_t customer, const world::Attribute& attribute)
+      : drift_(attribute.drift), start_(context.world.calendar.warm_up) {
+    const auto words = context.draw(customer, 0, base::purpose_word(Purpose::drift, attribute.name_hash), 0);
+    const auto held = [](std::uint32_t word, double rate) {
+      return static_cast<float>(-base::log(base::unit_double(word)) / rate);
+    };
+    attractive_for_ = held(words[0], drift_.leaves_attractive);
+    one_dimensional_for_ = held(words[1], drift_.leaves_one_dimensional);
+  }
+  /// From the category at birth; `time` is after the warm-up.
+  std::int32_t category_at(std::int32_t first, Tick time) const {
+    const double age = drift_.per_year * base::to_days(time - start_) / base::days_per_year;
+    return behaviour::category_at_age(first, static_cast<float>(age), attractive_for_, one_dimensional_for_,
+                                      drift_.trajectory == scenario::Trajectory::fad);
+  }
+
+ private:
+  const scenario::Drift& drift_;
+  Tick start_;
+  float attractive_for_ = 0.0f, one_dimensional_for_ = 0.0f;
+};
+
 }  // namespace
 
 void leave_out(const Context& context, Scratch& x, const world::Step& step, std::size_t d, std::size_t n) {
@@ -32,19 +59,23 @@ void leave_out(const Context& context, Scratch& x, const world::Step& step, std:
 void grow_old(const Context& context, Scratch& x, std::size_t attribute, std::size_t n) {
   const auto& a = context.world.attributes[attribute];
   if (a.drift.trajectory == scenario::Trajectory::stable) return;
-  const bool fad = a.drift.trajectory == scenario::Trajectory::fad;
-  const Tick start = context.world.calendar.warm_up;
   for (std::size_t j = 0; j < n; ++j) {
-    if (x.now[j] <= start) continue;
-    // Lasting: the same two draws at every encounter.
-    const auto words = context.draw(x.customer[j], 0, base::purpose_word(Purpose::drift, a.name_hash), 0);
-    const double age = a.drift.per_year * base::to_days(x.now[j] - start) / base::days_per_year;
-    const auto held = [&](std::uint32_t word, double rate) {
-      return static_cast<float>(-base::log(base::unit_double(word)) / rate);
-    };
-    x.category[j] = behaviour::category_at_age(x.category[j], static_cast<float>(age),
-                                               held(words[0], a.drift.leaves_attractive),
-                                               held(words[1], a.drift.leaves_one_dimensional), fad);
+    if (x.now[j] <= context.world.calendar.warm_up) continue;
+    x.category[j] = Holding(context, x.customer[j], a).category_at(x.category[j], x.now[j]);
+  }
+}
+
+void count_categories(const Context& context, const Columns& b, std::size_t i, CategoryCounts& counts) {
+  for (std::size_t k = 0; k < context.world.attributes.size(); ++k) {
+    const auto& a = context.world.attributes[k];
+    const std::int32_t first = b.category[b.at(k, i)];
+    std::optional<Holding> holding;
+    if (a.drift.trajectory != scenario::Trajectory::stable)
+      holding.emplace(context, b.first + static_cast<std::uint32_t>(i), a);
+    for (std::size_t m = 0; m < counts.moments(); ++m) {
+      const std::int32_t category = holding && m > 0 ? holding->category_at(first, counts.moment(m)) : first;
+      ++counts.at(m, k)[static_cast<std::size_t>(category)];
+    }
   }
 }
 

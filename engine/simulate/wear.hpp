@@ -14,6 +14,9 @@ void leave_out(const Context& context, Scratch& x, const world::Step& step, std:
 /// Moves categories on to the attribute's age at the time of each encounter.
 void grow_old(const Context& context, Scratch& x, std::size_t attribute, std::size_t n);
 
+/// Adds what every attribute is to a customer, at each moment that is counted.
+void count_categories(const Context& context, const Columns& b, std::size_t i, CategoryCounts& counts);
+
 /// Sets what satiation leaves of a gain, and lets expectations fade towards the norm.
 void wear_off(const Context& context, const Columns& b, Scratch& x, std::size_t attribute,
               const std::uint16_t* list, std::size_t n);

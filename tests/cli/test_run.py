@@ -30,7 +30,7 @@ def test_the_file_holds_the_run_and_where_each_value_came_from(polku, tiny):
     file = tiny()
     done = polku("run", file, "-o", "out.h5", "--seed", "5", "--set", "providers.us.price=11 EUR")
     assert done.code == 0
-    assert done.out.endswith("written to out.h5\n")
+    assert done.out.endswith("written to out.h5\n`polku report out.h5` draws it as a page\n")
     digest = [line.split()[1] for line in done.out.splitlines() if line.startswith("digest ")][0]
     assert polku("digest", "out.h5").out == digest + "\n"
     with h5py.File(file.parent / "out.h5") as result:

@@ -23,7 +23,7 @@ LIBRARIES = {
     r"tbb/": ({"base"}, {"base"}),
     r"CLI/": ({"cli"}, {"cli"}),
     r"fmt/": ({"cli"}, {"cli"}),
-    r"nlohmann/": ({"scenario", "store", "cli"}, {"cli"}),
+    r"nlohmann/": ({"scenario", "store", "report", "cli"}, {"report", "cli"}),
     r"(expat|zlib)\.h$": ({"store"}, set()),
     r"xxhash\.h$": ({"record"}, set()),
 }

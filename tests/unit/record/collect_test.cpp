@@ -70,7 +70,8 @@ TEST_CASE("every variable fills its axes, and every axis and variable says what 
     }
   }
   CHECK(names == std::set<std::string>{"periods", "company", "providers", "steps", "attributes", "activities",
-                                       "alternatives", "purchases", "customers", "epochs"});
+                                       "alternatives", "purchases", "passages", "categories", "customers",
+                                       "epochs"});
 }
 
 TEST_CASE("levels are stocks at the end of each period, flows what happened in it", "[record]") {

@@ -1,0 +1,158 @@
+// The five parties: what each of them gets, as today and from every option.
+import { type Content, type Interval, measure, ranked } from "../content";
+import { el, figure } from "../dom";
+import { named } from "../words";
+import { changeInWords, coarse, halfWidth, number, percent, spoken, titled } from "../figures";
+
+interface Row {
+  words: string;
+  note?: string;
+  unit: string;
+  today: number | null;
+  changes: Interval[];
+}
+
+const parties: { key: string; title: string; about: string; measures: string[] }[] = [
+  {
+    key: "customers",
+    title: "Customers",
+    about: "the value they experience",
+    measures: ["satisfaction", "given_up"],
+  },
+  {
+    key: "front_line",
+    title: "Front-line staff",
+    about: "the work that reaches them, and what they bring to it",
+    measures: [],
+  },
+  { key: "support", title: "Support functions", about: "who make the front line able", measures: [] },
+  {
+    key: "company",
+    title: "The company",
+    about: "loyalty, share and cost",
+    measures: ["customers", "churn", "loyalty_voluntary", "cost"],
+  },
+  {
+    key: "owners",
+    title: "The owners",
+    about: "profit and risk",
+    measures: ["profit", "npv", "payback", "paid_back", "j_curve_depth", "roi"],
+  },
+];
+
+function rowOf(content: Content, name: string): Row | null {
+  const found = measure(content, name);
+  if (!found) return null;
+  return {
+    words: named(found),
+    unit: found.unit,
+    today: found.worlds[0]?.[0] ?? null,
+    changes: found.options ?? [],
+  };
+}
+
+function rowsOf(content: Content, key: string, measures: string[]): Row[] {
+  const rows = measures.map((name) => rowOf(content, name)).filter((row): row is Row => row !== null);
+  for (const one of content.parties ?? [])
+    if (one.party === key)
+      rows.push({
+        words: spoken(one.words),
+        note: one.note,
+        unit: one.unit,
+        today: one.today[0],
+        changes: one.options,
+      });
+  if (key === "owners" && content.certainty)
+    rows.push({
+      words: "chance that a single future ends below today",
+      unit: "share",
+      today: null,
+      changes: content.certainty.alternatives.slice(1).map(({ chance_of_loss: x }) => [x, null, null]),
+    });
+  return rows;
+}
+
+function cells(row: Row, options: number[]): HTMLElement[] {
+  const means = row.changes.map((x) => x[0]),
+    halves = row.changes.map(halfWidth);
+  const certainty = halves.filter((half) => half !== null);
+  const figureOfRow = coarse(
+    row.unit,
+    row.today === null || means.some((x) => x) ? means : [row.today],
+    certainty,
+  );
+  if (certainty.length === 0) figureOfRow.decimals = row.unit === "share" ? 1 : 0;
+  if (row.unit === "years") figureOfRow.decimals = 1;
+  const today = row.today === null ? "" : number(row.today, figureOfRow);
+  const unit = figureOfRow.unit;
+  return [
+    el(
+      "th",
+      { scope: "row" },
+      row.words,
+      el(
+        "span",
+        { class: "unit" },
+        [unit, row.note]
+          .filter(Boolean)
+          .map((part) => `, ${part}`)
+          .join(""),
+      ),
+    ),
+    el("td", { class: "number" }, today),
+    ...options.map((option) => {
+      const x = row.changes[option] ?? [null, null, null];
+      if (row.today === null) return el("td", { class: "number" }, number(x[0], figureOfRow));
+      const text = changeInWords(x, row.unit, { ...figureOfRow, unit: "" });
+      const certain = x[1] !== null && x[2] !== null && (x[1] > 0 || x[2] < 0);
+      return el("td", { class: certain ? "number" : "number unsure" }, text);
+    }),
+  ];
+}
+
+export function fiveParties(content: Content): HTMLElement | null {
+  if (!content.outcome || content.about.kind !== "compare") return null;
+  const options = ranked(content);
+  const groups = parties.map((party) => ({ ...party, rows: rowsOf(content, party.key, party.measures) }));
+  const head = el(
+    "tr",
+    {},
+    ...["", "as today", ...options.map((option) => titled(content.worlds[option + 1]!.name))].map((title) =>
+      title ? el("th", { scope: "col", class: "number" }, title) : el("td", {}),
+    ),
+  );
+  const bodies = groups
+    .filter(({ rows }) => rows.length > 0)
+    .map(({ title, about, rows }) =>
+      el(
+        "tbody",
+        {},
+        el(
+          "tr",
+          { class: "party" },
+          el(
+            "th",
+            { scope: "rowgroup", colspan: `${options.length + 2}` },
+            title,
+            el("span", { class: "about" }, ` ${about}`),
+          ),
+        ),
+        ...rows.map((row) => el("tr", {}, ...cells(row, options))),
+      ),
+    );
+  const caption = "What each party gets as today, and what the options change";
+  return figure(
+    el(
+      "div",
+      { "class": "scroll", "tabindex": "0", "role": "group", "aria-label": caption },
+      el(
+        "table",
+        { class: "parties" },
+        el("caption", { class: "unseen" }, caption),
+        el("thead", {}, head),
+        ...bodies,
+      ),
+    ),
+    `± is half of a ${percent(content.about.confidence)} interval. Faint: zero is inside the interval, so the direction is not certain, or no interval is known.`,
+  );
+}

@@ -1,0 +1,46 @@
+// The decision on a page says what the ranking says, in the cases that there are.
+#include "cli/report_words.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "small_comparison.hpp"
+
+namespace polku::cli {
+namespace {
+
+report::Decision advice(const std::vector<std::vector<double>>& npv, double budget = scenario::infinite) {
+  testing::SmallComparison small = testing::compared(npv);
+  small.scenario.budget = budget;
+  for (auto& [name, option] : small.scenario.options) option.cost.once = 500;
+  return advice_of(small.scenario, small.result);
+}
+
+}  // namespace
+
+TEST_CASE("the option that is clearly better is the one to choose", "[report]") {
+  const report::Decision decision = advice({{9000, 9500, 8800}, {2000, 2400, 1900}});
+
+  CHECK(decision.sentence == "Choose “The gift”.");
+  CHECK(decision.detail.find("over 5 years against going on as today") != std::string::npos);
+  CHECK(decision.detail.find("It is clearly ahead of “The training”") != std::string::npos);
+  REQUIRE(decision.order.size() == 2);
+  CHECK(decision.order[0].verdict == "clearly better");
+  CHECK(decision.measure == "npv");
+}
+
+TEST_CASE("where two good options are close, the sentence does not pretend to know", "[report]") {
+  const report::Decision decision = advice({{9000, 9500, 8800}, {8900, 9700, 8600}});
+
+  CHECK(decision.sentence.find("both are worth it, and which is better is open") != std::string::npos);
+  CHECK(decision.detail.find("too close to call") != std::string::npos);
+}
+
+TEST_CASE("without a clear gain nothing is recommended", "[report]") {
+  CHECK(advice({{5000, -6000, 2000}}).sentence == "No option is clearly better than going on as today.");
+  CHECK(advice({{100, 150, 90}}).sentence == "Go on as today: no option changes enough to matter.");
+  CHECK(advice({{-9000, -9500, -8800}}).sentence == "Go on as today: every option is clearly worse.");
+  CHECK(advice({{9000, 9500, 8800}}, 400).sentence ==
+        "Go on as today: the budget allows none of the options.");
+}
+
+}  // namespace polku::cli
