@@ -24,6 +24,7 @@ enum class Purpose : std::uint32_t {
   drift = 9,
   referral = 10,
   survey = 11,
+  queue = 13,
 };
 
 /// The purpose and the name of the step or provider (0: none) in one word. One to one for a given purpose.

@@ -41,15 +41,16 @@ struct ShownUnit {
   std::string_view unit, shown;
   double divisor = 1.0;
 };
-constexpr std::array<ShownUnit, 9> known_units = {{{"1", "", 1.0},
-                                                   {"people", "", 1.0},
-                                                   {"times", "", 1.0},
-                                                   {"share", "%", 0.01},
-                                                   {"1/year", "% a year", 0.01},
-                                                   {"-1..1", "(-1 to 1)", 1.0},
-                                                   {"-100..100", "(-100 to 100)", 1.0},
-                                                   {"1..7", "(1 to 7)", 1.0},
-                                                   {"years", "years", 1.0}}};
+constexpr std::array<ShownUnit, 10> known_units = {{{"1", "", 1.0},
+                                                    {"people", "", 1.0},
+                                                    {"times", "", 1.0},
+                                                    {"share", "%", 0.01},
+                                                    {"1/year", "% a year", 0.01},
+                                                    {"-1..1", "(-1 to 1)", 1.0},
+                                                    {"-100..100", "(-100 to 100)", 1.0},
+                                                    {"1..7", "(1 to 7)", 1.0},
+                                                    {"years", "years", 1.0},
+                                                    {"hours", "hours", 1.0}}};
 
 bool counts_things(std::string_view unit) { return unit == "people" || unit == "times"; }
 bool is_feeling(std::string_view unit) { return unit == "1" || unit == "-1..1" || unit == "1..7"; }

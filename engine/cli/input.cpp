@@ -62,7 +62,8 @@ std::vector<journey::Finding> findings_of_options(const scenario::Scenario& scen
   std::vector<journey::Finding> findings;
   const double warm_up = scenario.model.time.warm_up;
   for (const auto& entry : scenario.options)
-    for (const world::Knot& knot : world::knots_of(entry.second, warm_up))
+    for (const world::Knot& knot :
+         world::knots_of(entry.second, warm_up, world::born_as(scenario.model, entry.second).organisation))
       for (journey::Finding finding :
            journey::check(world::model_at(scenario.model, entry.second, warm_up, knot))) {
         const std::string place = "options." + entry.first;

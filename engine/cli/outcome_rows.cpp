@@ -11,8 +11,9 @@ struct Words {
   std::string_view measure, section, words;
 };
 constexpr std::string_view customers = "Customers", bond = "Loyalty and feeling", journeys = "Journeys",
-                           money = "Money", investment = "As an investment", other = "Other";
-constexpr std::array<Words, 24> known = {{
+                           organisation = "Organisation", money = "Money", investment = "As an investment",
+                           other = "Other";
+constexpr std::array<Words, 30> known = {{
     {"customers", customers, "ours at the end"},
     {"customers_mean", customers, "ours on average"},
     {"joined", customers, "joined us"},
@@ -28,6 +29,12 @@ constexpr std::array<Words, 24> known = {{
     {"given_up", journeys, "given up"},
     {"purchases", journeys, "purchases from us"},
     {"repeat_purchases", journeys, "  bought before"},
+    {"waiting", organisation, "wait for us"},
+    {"gave_up_waiting", organisation, "gave up waiting"},
+    {"load_front_line", organisation, "load, front line"},
+    {"load_support", organisation, "load, support"},
+    {"readiness_front_line", organisation, "readiness"},
+    {"morale_front_line", organisation, "morale"},
     {"revenue", money, "revenue"},
     {"cost", money, "all costs"},
     {"profit", money, "profit"},

@@ -13,7 +13,8 @@ using simulate::Event;
 using simulate::EventKind;
 
 constexpr std::array<const char*, 5> causes = {"none", "review", "switched", "escaped", "disposal"};
-constexpr std::array<const char*, 4> step_outcomes = {"success", "recovered", "failure", "handoff_failure"};
+constexpr std::array<const char*, 5> step_outcomes = {"success", "recovered", "failure", "handoff_failure",
+                                                      "abandoned"};
 constexpr std::array<const char*, 3> choices = {"straight", "free", "against_feeling"};
 constexpr std::array<const char*, 3> reviews = {"kept", "opened", "held_back"};
 constexpr std::array<const char*, behaviour::kano_category_count> categories = {

@@ -113,7 +113,7 @@ class Narrator {
     if (x.kind == scenario::StepKind::encounter && !ours && target_ != world::no_provider)
       words += " at " + provider(target_);
     if (x.kind == scenario::StepKind::ripen) return words + ": now it is time to act";
-    const bool can_fail = x.has_gate || x.has_handoff;
+    const bool can_fail = x.has_gate || x.has_handoff || x.abandons;
     std::string who;
     if (const auto* owner = model_.functions.find(written.owner); owner && ours)
       who = (owner->title.empty() ? written.owner : base::visible(owner->title)) + " ";
@@ -121,6 +121,9 @@ class Narrator {
       case StepOutcome::success: return can_fail ? words + ": " + who + "got it right" : words;
       case StepOutcome::recovered: return words + ": " + who + "put it right at the second attempt";
       case StepOutcome::failure: return words + ": " + who + "failed";
+      case StepOutcome::abandoned:
+        return words + ": " + "no longer waits" +
+               (who.empty() ? "" : " for " + who.substr(0, who.size() - 1));
       case StepOutcome::handoff_failure: break;
     }
     return words + ": done, but lost on the way to " +

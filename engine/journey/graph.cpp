@@ -1,6 +1,7 @@
 #include "journey/graph.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <stdexcept>
 #include <unordered_map>
 
@@ -46,6 +47,13 @@ void settle_ripening(const Model& model, JourneyGraph& graph) {
       graph.nodes[step].takes_time = true;
 }
 
+/// Whether people may give up waiting for the function that owns a step.
+bool may_give_up(const Model& model, const Step& step) {
+  const scenario::Function* owner = model.functions.find(step.owner);
+  return owner && step.kind == scenario::StepKind::encounter && std::isfinite(owner->patience) &&
+         (owner->servers > 0.0 || owner->capacity > 0.0);
+}
+
 Node make_node(const Model& model, const std::string& name, const Step& step) {
   Node node;
   node.name = name;
@@ -60,7 +68,7 @@ Node make_node(const Model& model, const std::string& name, const Step& step) {
   node.gate = passes(step.gate);
   node.handoff_error = step.handoff.error;
   node.gated = any_gate_may_fail(model, name, step.gate);
-  node.can_fail = node.gated || step.handoff.error > 0.0;
+  node.can_fail = node.gated || step.handoff.error > 0.0 || may_give_up(model, step);
   return node;
 }
 

@@ -27,6 +27,7 @@ std::size_t values_per_customer(const world::World& world, Per per) {
       return 0;
     case Per::complaint: return world.surveys.empty() ? 0 : 1;
     case Per::relationship: return world.relationship_surveys.empty() ? 0 : 1;
+    case Per::organised: return world.organises ? 1 : 0;
     case Per::forgetting: return world.forgets ? world.attributes.size() : 0;
   }
   return 0;

@@ -36,7 +36,8 @@ enum class Per {
   survey,
   contact,
   complaint,
-  relationship
+  relationship,
+  organised
 };
 
 // clang-format off
@@ -97,7 +98,8 @@ enum class Per {
   FIELD(float, shortfall, complaint, "worst weighted satisfaction with an attribute in this journey, at most 0")   \
   FIELD(std::uint16_t, journey_complaint, complaint, "lever behind it, plus 1; 0: none")                          \
   FIELD(std::uint16_t, last_complaint, complaint, "the same of the last journey with us")                         \
-  FIELD(Tick, surveyed, relationship, "surveys at intervals before this have been held")
+  FIELD(Tick, surveyed, relationship, "surveys at intervals before this have been held")                             \
+  FIELD(Tick, queued_since, organised, "since when the customer waits to be served; never: does not wait")
 // clang-format on
 
 /// Bits of `flags`.

@@ -5,6 +5,7 @@
 
 #include "record/arrays.hpp"
 #include "record/event_log.hpp"
+#include "record/organisation.hpp"
 #include "record/sample.hpp"
 #include "record/surveys.hpp"
 
@@ -23,6 +24,7 @@ constexpr MeasureInfo step_measures[] = {POLKU_STEP_MEASURES(POLKU_INFO)};
 constexpr MeasureInfo attribute_measures[] = {POLKU_ATTRIBUTE_MEASURES(POLKU_INFO)};
 constexpr MeasureInfo activity_measures[] = {POLKU_ACTIVITY_MEASURES(POLKU_INFO)};
 constexpr MeasureInfo alternative_measures[] = {POLKU_ALTERNATIVE_MEASURES(POLKU_INFO)};
+constexpr MeasureInfo function_measures[] = {POLKU_FUNCTION_MEASURES(POLKU_INFO)};
 #undef POLKU_INFO
 
 template <class Thing>
@@ -66,6 +68,11 @@ class Collector {
     if (first_.recorded_events > 0) result.push_back(log_group(all_));
     if (first_.feedback) result.push_back(epochs());
     for (auto& asked : survey_groups(all_)) result.push_back(std::move(asked));
+    if (first_.organises) {
+      result.push_back(family<simulate::FunctionMeasure>(
+          "functions", "contacts of our functions", function_measures, "function", names(first_.functions)));
+      result.push_back(organisation_group(all_));
+    }
     return result;
   }
 

@@ -17,8 +17,10 @@ void check(const Scenario& scenario, const Provenance& provenance, base::Diagnos
 /// The parts of check(): what they find, without places.
 using Findings = std::vector<Finding>;
 Findings check_names(const Scenario& scenario);
-Findings check_market(const Model& model);  // customers, providers, needs, money, time
-Findings check_steps(const Model& model);   // fields of each step; the graph is journey's
+Findings check_market(const Model& model);           // customers, providers, needs, money, time
+Findings check_steps(const Model& model);            // fields of each step; the graph is journey's
+Findings check_organisation(const Model& model);     // functions and their capacity
+Findings check_adoptions(const Scenario& scenario);  // who takes up the changes of options
 Findings check_surveys(const Model& model);
 Findings check_options(const Scenario& scenario);
 Findings check_study(const Scenario& scenario);

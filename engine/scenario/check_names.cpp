@@ -105,6 +105,9 @@ class NameCheck : public Walk<NameCheck> {
         break;
       case Refers::need: return names_of(model_.needs);
       case Refers::function: return names_of(model_.functions);
+      case Refers::readiness_stage:
+        for (const auto& stage : readiness_stages) names.emplace_back(stage.first);
+        break;
       case Refers::step: return names_of(model_.journey);
       case Refers::activity: return names_of(model_.activities);
       case Refers::segment: return names_of(model_.segments);
@@ -132,6 +135,7 @@ class NameCheck : public Walk<NameCheck> {
       case Refers::provider_or_none: return "a provider or `none`";
       case Refers::need: return "a need";
       case Refers::function: return "a function";
+      case Refers::readiness_stage: return "a stage of readiness";
       case Refers::step: return "a step of the journey";
       case Refers::activity: return "an activity";
       case Refers::channel: return "a channel";

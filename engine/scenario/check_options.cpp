@@ -11,7 +11,7 @@ namespace polku::scenario {
 namespace {
 
 void check_dates(const Change& change, const Time& time, const std::string& path, Findings& findings) {
-  if (change.edits.empty())
+  if (change.edits.empty() && change.adopt.by.empty())
     findings.push_back(
         {"no-edits", path, "the change changes nothing", "", "State `set`, `add` or `scale`", true});
   if (change.at >= time.horizon)
@@ -100,8 +100,8 @@ class OptionCheck {
   /// The model was right before, so what is wrong now is the work of the edits.
   void recheck() {
     Findings found = check_market(edited_);
-    const Findings steps = check_steps(edited_);
-    found.insert(found.end(), steps.begin(), steps.end());
+    for (const Findings& more : {check_steps(edited_), check_organisation(edited_)})
+      found.insert(found.end(), more.begin(), more.end());
     for (Finding& finding : found) {
       // An option may switch a mechanism off, whose other settings then rest.
       if (finding.code == "field-without-effect") continue;

@@ -13,14 +13,15 @@ namespace polku::scenario {
 
 namespace {
 
-/// Which of `step`, `attribute` and `survey` a figure needs.
+/// Which of `step`, `attribute`, `survey` and `function` a figure needs.
 struct Of {
-  bool step = false, attribute = false, survey = false;
+  bool step = false, attribute = false, survey = false, function = false;
 };
 Of of_what(Figure figure) {
   switch (figure) {
     case Figure::visits:
-    case Figure::failures: return {true, false, false};
+    case Figure::failures:
+    case Figure::handoff_failures: return {true, false, false};
     case Figure::felt:
     case Figure::expectation:
     case Figure::attribute_satisfaction: return {false, true, false};
@@ -37,6 +38,11 @@ Of of_what(Figure figure) {
     case Figure::turned:
     case Figure::turned_true:
     case Figure::rating_and_staying: return {false, false, true};
+    case Figure::waiting:
+    case Figure::abandoned:
+    case Figure::load:
+    case Figure::readiness:
+    case Figure::morale: return {false, false, false, true};
     default: return {};
   }
 }
@@ -56,9 +62,10 @@ void check_measurement(const Measurement& what, const std::string& path, const T
   one("step", what.step, of.step);
   one("attribute", what.attribute, of.attribute);
   one("survey", what.survey, of.survey);
+  one("function", what.function, of.function);
   const bool of_rows = what.figure == Figure::best_fifth || what.figure == Figure::rating_and_staying ||
                        what.figure == Figure::listening_cost;
-  if ((of.step || of.attribute || of_rows) && !what.segment.empty())
+  if ((of.step || of.attribute || of.function || of_rows) && !what.segment.empty())
     findings.push_back({"field-without-effect", path + ".segment",
                         say(quote(word(what.figure)), " is not counted by segment"), "", "Leave it out",
                         true});
@@ -89,8 +96,8 @@ void check_sweep(const Model& model, const Sweep& sweep, Findings& findings) {
     Model changed = model;
     put(changed, sweep, sweep.values[i]);
     Findings found = check_market(changed);
-    const Findings steps = check_steps(changed);
-    found.insert(found.end(), steps.begin(), steps.end());
+    for (const Findings& more : {check_steps(changed), check_organisation(changed)})
+      found.insert(found.end(), more.begin(), more.end());
     for (Finding& finding : found) {
       if (!told.insert(finding.code + finding.path).second) continue;
       finding.message = say("at value ", i + 1, ", ", finding.message);

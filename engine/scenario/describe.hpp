@@ -16,6 +16,7 @@
 #pragma once
 
 #include "scenario/describe_measurement.hpp"
+#include "scenario/describe_organisation.hpp"
 #include "scenario/field.hpp"
 
 namespace polku::scenario {
@@ -173,11 +174,6 @@ void describe(V& v, Need& x) {
 }
 
 template <class V>
-void describe(V& v, Function& x) {
-  v.text("title", x.title, words("name for readers"));
-}
-
-template <class V>
 void describe(V& v, Gate& x) {
   v.number("success", x.success, share("chance that the step succeeds at once", dated));
   v.number("retry", x.retry, share("chance that one recovery succeeds after a failure", dated));
@@ -215,6 +211,7 @@ void describe(V& v, Step& x) {
            words("who decides: only those without a provider or with an opened relationship, or everyone"));
   v.numbers("books", x.books, Refers::activity, plain("how often each activity is booked", 0, 1e6, dated));
   v.number("earns", x.earns, money("revenue at success besides the price", -infinite, dated));
+  v.number("load", x.load, plain("contacts that a visit counts for its owner", 0, 1e4, dated));
   v.next("next", x.next, required(words("where it goes: a step, outcomes, or chances")));
 }
 
@@ -336,6 +333,7 @@ void describe(V& v, Model& x) {
   v.object("repair", x.repair, words("the alternative of repairing"));
   v.table("needs", x.needs, words("what starts a journey"));
   v.table("functions", x.functions, words("units of the organisation"));
+  v.object("organisation", x.organisation, words("what moves the people in them"));
   v.table("journey", x.journey, required(words("steps that customers go through")));
   v.table("activities", x.activities, words("what costs money"));
   v.object("costs", x.costs, words("costs that belong to no customer"));

@@ -11,6 +11,7 @@ void describe(V& v, Change& x) {
   v.number("at", x.at, days("when it starts, from the end of the warm-up"));
   v.number("ramp", x.ramp, days("time from nothing to all of it"));
   v.number("until", x.until, days_or_forever("when it ends; default never"));
+  v.object("adopt", x.adopt, words("who must take it up, instead of `ramp`"));
   v.edits(x.edits, words("paths of dated numbers with new values (set), amounts (add) or factors (scale)"));
 }
 
@@ -45,6 +46,8 @@ void describe(V& v, Measurement& x) {
   v.reference("attribute", x.attribute, Refers::attribute,
               words("attribute of `felt`, `expectation` and `attribute_satisfaction`"));
   v.reference("survey", x.survey, Refers::survey, words("survey whose figure it is"));
+  v.reference("function", x.function, Refers::function,
+              words("function of `waiting`, `abandoned`, `load`, `readiness` and `morale`"));
   v.number("from", x.from, days("start of the time that counts, from the end of the warm-up"));
   v.number("until", x.until, days_or_forever("end of the time that counts; default the horizon"));
 }

@@ -61,6 +61,9 @@ class Writer {
   void table(const char* key, Table<ListeningPolicy>& x, const Field& f) {
     if (!x.empty()) table<ListeningPolicy>(key, x, f);
   }
+  void object(const char* key, Adoption& x, const Field&) {
+    if (!x.by.empty()) write_object(here_[key], x);
+  }
   template <class T>
   void table(const char* key, Table<T>& x, const Field&) {
     here_[key] = Json::object();

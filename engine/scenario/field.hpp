@@ -20,6 +20,7 @@ enum class Refers {
   provider_or_none,
   need,
   function,
+  readiness_stage,
   step,
   activity,
   channel,

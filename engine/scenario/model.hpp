@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "scenario/measurement.hpp"
+#include "scenario/model_organisation.hpp"
 #include "scenario/values.hpp"
 
 namespace polku::scenario {
@@ -135,10 +136,6 @@ struct Need {
   double referral = 0.0;  // q: hazard through others who have bought [1/day at a share of 1]
 };
 
-struct Function {  // an organisational unit that owns steps
-  std::string title;
-};
-
 struct Gate {
   double success = 1.0;
   double retry = 0.0;  // chance that one attempt at recovery succeeds after a failure
@@ -175,6 +172,7 @@ struct Step {
   Asks asks = Asks::opened;
   Table<double> books;  // activity -> times
   double earns = 0.0;   // currency units of revenue at success
+  double load = 1.0;    // contacts that a visit counts for its owner
   std::vector<Edge> next;
 };
 
@@ -265,6 +263,7 @@ struct Model {
   Outside repair;
   Table<Need> needs;
   Table<Function> functions;
+  Organisation organisation;
   Table<Step> journey;
   Table<Activity> activities;
   Costs costs;
@@ -290,6 +289,7 @@ struct Change {
   double ramp = 0.0;        // days from nothing to all of it
   double until = infinite;  // days after the end of warm-up
   std::vector<Edit> edits;
+  Adoption adopt = {};  // instead of the ramp
 };
 
 /// Values that a number takes, one after the other, while all else stays as written. A `*` in the path stands
@@ -322,7 +322,8 @@ struct Measurement {
   Figure figure = Figure::npv;
   std::string segment, step, attribute;  // of which, if not of all
   double from = 0.0, until = infinite;   // days after the warm-up
-  std::string survey;                    // of which
+  std::string survey = {};               // of which
+  std::string function = {};             // of which
 };
 
 /// Part of a contrast that differs from the others in more than its world.

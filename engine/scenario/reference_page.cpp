@@ -57,6 +57,7 @@ const char* name_of(Refers refers) {
     case Refers::provider_or_none: return "provider or `none`";
     case Refers::need: return "need";
     case Refers::function: return "function";
+    case Refers::readiness_stage: return "stage";
     case Refers::step: return "step";
     case Refers::activity: return "activity";
     case Refers::channel: return "channel";

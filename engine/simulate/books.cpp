@@ -8,7 +8,9 @@ Layout::Layout(const world::World& world)
       attributes_at_(steps_at_ + measure_count<StepMeasure> * world.steps.size()),
       activities_at_(attributes_at_ + measure_count<AttributeMeasure> * world.attributes.size()),
       alternatives_at_(activities_at_ + measure_count<ActivityMeasure> * world.activities.size()),
-      surveys_at_(alternatives_at_ + measure_count<AlternativeMeasure> * world.alternatives()),
+      functions_at_(alternatives_at_ + measure_count<AlternativeMeasure> * world.alternatives()),
+      surveys_at_(functions_at_ +
+                  (world.organises ? measure_count<FunctionMeasure> * world.functions.size() : 0)),
       levers_at_(surveys_at_ + measure_count<SurveyMeasure> * world.surveys.size() * world.segments.size()),
       row_(levers_at_ + (world.surveys.empty() ? 0 : measure_count<LeverMeasure> * world.levers.size())),
       periods_(world.calendar.periods),

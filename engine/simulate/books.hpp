@@ -42,6 +42,7 @@ class Layout {
   std::size_t place(AlternativeMeasure m, std::size_t alternative) const {
     return at(alternatives_at_, m, alternative);
   }
+  std::size_t place(FunctionMeasure m, std::size_t function) const { return at(functions_at_, m, function); }
   /// `survey_segment`: survey x segments + segment.
   std::size_t place(SurveyMeasure m, std::size_t survey_segment) const {
     return at(surveys_at_, m, survey_segment);
@@ -56,8 +57,8 @@ class Layout {
   static std::size_t at(std::size_t family, Measure m, std::size_t thing) {
     return family + thing * measure_count<Measure> + static_cast<std::size_t>(m);
   }
-  std::size_t providers_at_, steps_at_, attributes_at_, activities_at_, alternatives_at_, surveys_at_,
-      levers_at_;
+  std::size_t providers_at_, steps_at_, attributes_at_, activities_at_, alternatives_at_, functions_at_,
+      surveys_at_, levers_at_;
   std::size_t row_, periods_;
   std::uint64_t report_, reciprocal_, pad_;
 };

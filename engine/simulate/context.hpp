@@ -10,6 +10,7 @@
 #include "simulate/books.hpp"
 #include "simulate/events.hpp"
 #include "simulate/listening.hpp"
+#include "simulate/organisation.hpp"
 #include "simulate/passages.hpp"
 #include "simulate/talk.hpp"
 #include "world/world.hpp"
@@ -30,6 +31,7 @@ struct MarketSums {
   std::array<std::int64_t, world::max_attributes> quality{};
   std::array<std::int64_t, world::max_attributes> count{};
   std::int64_t adopted = 0;  // people who bought for the first time in their life, from anybody
+  FunctionSums functions;
 };
 
 /// How much people have been exposed to others, for one need: the same for everybody, linear within an epoch.
@@ -73,8 +75,9 @@ struct Context {
   const Exposure* exposures = nullptr;  // per need, where needs come through others
   const Lifts* lifts = nullptr;         // what listening has improved, where there is a policy
   Postponed* postponed = nullptr;
-  Talk* talk = nullptr;          // where people tell each other
-  Passages* passages = nullptr;  // null where nobody's row is kept
+  Talk* talk = nullptr;                      // where people tell each other
+  const FunctionState* functions = nullptr;  // of this epoch, where load, morale or neglect tells
+  Passages* passages = nullptr;              // null where nobody's row is kept
 
   base::PhiloxBlock draw(std::uint32_t customer, std::uint32_t slot, std::uint32_t purpose,
                          std::uint32_t last_word) const {

@@ -10,6 +10,7 @@
 #include "population/columns.hpp"
 #include "simulate/experience.hpp"
 #include "simulate/reference.hpp"
+#include "simulate/service.hpp"
 #include "simulate/survey.hpp"
 #include "simulate/wear.hpp"
 
@@ -142,6 +143,7 @@ void report_attribute(const Context& context, Scratch& x, std::size_t attribute,
 void absorb(const Context& context, Columns& b, Scratch& x, std::uint8_t s, const std::uint16_t* list,
             std::size_t n) {
   const World& world = context.world;
+  const auto& step = world.steps[s];
   const float critical = static_cast<float>(-world.review.incident);
   for (std::size_t j = 0; j < n; ++j) {
     if (!x.deals[j]) continue;
@@ -167,6 +169,10 @@ void absorb(const Context& context, Columns& b, Scratch& x, std::uint8_t s, cons
       add(SegmentMeasure::encounters, 1);
       add(SegmentMeasure::incidents, incident);
       add(SegmentMeasure::satisfaction_total, x.fixed_satisfaction[j]);
+      if (step.organised) {
+        row[context.layout.place(FunctionMeasure::function_incidents, step.owner)] += incident;
+        context.market->functions.incidents[step.owner] += incident;
+      }
     }
     if (context.watches(x.customer[j]))
       context.sink->on({x.now[j], x.customer[j], EventKind::encounter, s, 0, experience});
@@ -212,6 +218,7 @@ void meet(const Context& context, Columns& b, Scratch& x, std::uint8_t s, const 
     grow_old(context, x, delivery.attribute, n);
     weigh(context, x, delivery, n);
     if (!delivery.always_delivered) leave_out(context, x, step, d, n);
+    if (step.organised) spoil(context, x, step, delivery, n);
     wear_off(context, b, x, delivery.attribute, list, n);
     ExperienceLanes lanes{words,         x.mean,         x.location,  x.scale,       x.category,
                           x.loss_weight, x.fresh,        x.weight,    x.expectation, x.felt,

@@ -32,7 +32,7 @@ inline constexpr std::uint8_t no_answer = 0xFF;
 /// Why a relationship ended.
 enum class Cause : std::uint8_t { none, review, switched, escaped, disposal };
 
-enum class StepOutcome : std::uint8_t { success, recovered, failure, handoff_failure };
+enum class StepOutcome : std::uint8_t { success, recovered, failure, handoff_failure, abandoned };
 
 struct Event {
   base::Tick time = 0;

@@ -244,6 +244,7 @@ void wake(const Context& context, Columns& b, std::size_t i) {
   count_at_birth(context, b, i);
   b.review_due[i] = next_review(context, number(b, i), 0);
   if (context.world.remembers_breakup) b.returned[i] = base::never;
+  if (context.world.organises) b.queued_since[i] = base::never;
   accept_price(context, b, i, 0);
   if (context.world.refers)
     for (std::size_t n = 0; n < context.world.needs.size(); ++n)

@@ -15,6 +15,7 @@
 #include "simulate/journey_life.hpp"
 #include "simulate/referral.hpp"
 #include "simulate/relationship.hpp"
+#include "simulate/service.hpp"
 #include "simulate/survey.hpp"
 
 namespace polku::simulate {
@@ -29,13 +30,14 @@ bool decides_by_luck(const world::Step& step) { return step.kind == scenario::St
 Kernel::Kernel(const World& world, std::size_t block_size)
     : world_(world),
       block_size_(block_size),
-      x_(block_size, world.alternatives(), world.surveys.empty() ? 0 : block_size),
+      x_(block_size, world.alternatives(), world.surveys.empty() ? 0 : block_size, world.organises),
       nobody_(node_count(world)),
       stride_(block_size),
       places_((nobody_ + 1) * stride_),
       current_(stride_),
       leaving_(stride_),
       touched_(stride_),
+      served_(world.organises ? stride_ : 0),
       ends_(nobody_ + 1),
       postponed_(stride_),
       needs_(world.steps.size()),
@@ -53,9 +55,9 @@ Kernel::Kernel(const World& world, std::size_t block_size)
     Needs& needs = needs_[s];
     needs.second_block = step.has_retry || step.has_handoff || forks || (splits && step.has_gate);
     needs.first_block = by_channel || splits || step.has_gate || !step.delivers.empty();
-    needs.keys = needs.first_block || needs.second_block || decides_by_luck(step);
+    needs.keys = needs.first_block || needs.second_block || decides_by_luck(step) || step.organised;
     needs.company = step.has_gate || step.has_handoff || !step.delivers.empty() || decides_by_luck(step) ||
-                    step.effect != scenario::Effect::none || step.has_effort;
+                    step.effect != scenario::Effect::none || step.has_effort || step.organised;
     for (std::size_t j = 0; j < world.providers.size(); ++j) {
       const auto id = step.takes + static_cast<world::ParameterId>(j);
       const bool constant =
@@ -146,7 +148,7 @@ void Kernel::gather(const Context& context, const Columns& b, std::uint8_t s, co
 
 /// Word 0 of a step's draws decides the gate (or, without one, the way out) and words 1-3 the first three
 /// attributes; the second block holds the retry, the hand-off and the way out.
-void Kernel::outcomes(std::uint8_t s, std::size_t n) {
+void Kernel::outcomes(const Context& context, std::uint8_t s, std::size_t n) {
   const auto& step = world_.steps[s];
   const auto chances = [&](world::ParameterId first) {
     world_.parameters.fill(first, world_.providers.size(), x_.provider, x_.now, n, x_.chance);
@@ -154,6 +156,7 @@ void Kernel::outcomes(std::uint8_t s, std::size_t n) {
   std::fill_n(x_.outcome.data(), n, static_cast<std::uint8_t>(StepOutcome::success));
   if (step.has_gate) {
     chances(step.gate_success);
+    if (step.organised) shift_chances(context, x_, n, context.functions[step.owner].success);
     stop_at_gate(n, x_.w0, x_.chance, x_.outcome);
   }
   if (step.has_retry) {
@@ -162,12 +165,17 @@ void Kernel::outcomes(std::uint8_t s, std::size_t n) {
   }
   if (step.has_handoff) {
     chances(step.handoff_error);
+    if (step.organised && step.handoff_to != world::no_function)
+      shift_chances(
+          context, x_, n,
+          -0.5f * (context.functions[step.owner].handoffs + context.functions[step.handoff_to].handoffs));
     lose_between(n, x_.x1, x_.chance, x_.outcome);
   }
+  if (step.abandons) give_up_waiting(context, x_, step, n);
   if (needs_[s].second_block || needs_[s].first_block)
     uniforms(n, needs_[s].second_block ? x_.x2 : x_.w0, x_.uniform);
   take_exits(step.success, n, x_.to);
-  if (!step.has_gate && !step.has_handoff) return;
+  if (!step.has_gate && !step.has_handoff && !step.abandons) return;
   take_exits(step.failure, n, x_.to_failed);
   where_failed(n, x_.outcome, x_.to_failed, x_.to);
 }
@@ -243,6 +251,7 @@ void Kernel::effects(const Context& context, Columns& b, std::uint8_t s, const L
     }
     for (std::size_t o = 0; o < ours; ++o) {
       const std::size_t k = x_.free[o];
+      if (step.abandons && x_.outcome[k] == static_cast<std::uint8_t>(StepOutcome::abandoned)) continue;
       for (const auto& booking : step.books)
         book_activity(context, b, list[k], x_.now[k], booking.activity,
                       world_.parameters.at(booking.times, x_.now[k]));
@@ -292,11 +301,13 @@ void Kernel::report(const Context& context, std::uint8_t s, std::size_t n) {
       context.sink->on({x_.now[k], x_.customer[k], EventKind::step, s, x_.outcome[k]});
 }
 
-void Kernel::fire_step(const Context& context, Columns& b, std::uint8_t s, const List& list, Tick until) {
-  if (rounds_[s].repeats) return fire_rounds(context, b, s, list, until);
+void Kernel::fire_step(const Context& context, Columns& b, std::uint8_t s, const List& due, Tick until) {
+  if (rounds_[s].repeats) return fire_rounds(context, b, s, due, until);
   const auto& step = world_.steps[s];
+  const List list = step.organised ? admit(context, b, s, due, until) : due;
+  if (list.size() == 0) return;
   gather(context, b, s, list);
-  outcomes(s, list.size());
+  outcomes(context, s, list.size());
   if (context.sink) report(context, s, list.size());
   if (!step.delivers.empty()) meet(context, b, x_, s, list.begin(), list.size());
   if (step.kind == scenario::StepKind::decision) {
@@ -310,6 +321,7 @@ void Kernel::fire_step(const Context& context, Columns& b, std::uint8_t s, const
     ask_after_step(context, b, x_, s, list.begin(), list.size());
   count_visits(context, s, list.size());
   if (context.passages) count_passages(context, b, s, list);
+  if (step.organised) count_service(context, x_, step, list.size());
   move_on(context, b, list, until);
 }
 

@@ -51,12 +51,14 @@ class Kernel {
     std::vector<world::Exit> exits;    // the other ways out, and their chances among themselves
   };
   static Rounds rounds_of(const World& world, std::size_t s);
-  void fire_step(const Context& context, Columns& b, std::uint8_t s, const List& list, Tick until);
+  void fire_step(const Context& context, Columns& b, std::uint8_t s, const List& due, Tick until);
   void fire_rounds(const Context& context, Columns& b, std::uint8_t s, const List& list, Tick until);
   void fire_clock(const Context& context, Columns& b, std::uint8_t node, const List& list, Tick until);
   void arrivals(const Context& context, const Columns& b, std::size_t need, const List& list);
   void gather(const Context& context, const Columns& b, std::uint8_t s, const List& list);
-  void outcomes(std::uint8_t s, std::size_t n);
+  void outcomes(const Context& context, std::uint8_t s, std::size_t n);
+  /// Those of the list who are served now; the others wait.
+  List admit(const Context& context, Columns& b, std::uint8_t s, const List& list, Tick until);
   void decide_by_channel(std::uint8_t s, const List& list);
   void decide_by_utility(const Context& context, Columns& b, std::uint8_t s, const List& list);
   void draw_luck(const Context& context, std::size_t alternative, std::size_t n);
@@ -93,7 +95,7 @@ class Kernel {
   Scratch x_;
   // One list per node, and one of those who have nothing more to do before `until`.
   std::size_t nobody_, stride_;
-  std::vector<std::uint16_t> places_, current_, leaving_, touched_;
+  std::vector<std::uint16_t> places_, current_, leaving_, touched_, served_;
   std::vector<std::uint16_t*> ends_;  // of each list
   Postponed postponed_;
   std::vector<Needs> needs_;    // per step

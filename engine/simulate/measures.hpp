@@ -110,6 +110,14 @@ struct MeasureInfo {
 #define POLKU_LEVER_MEASURES(MEASURE)                                            \
   MEASURE(fell_short, flow, "times it was what fell short most, of all who were where a survey asks") \
   MEASURE(named, flow, "answers that name it as what fell short most")
+
+#define POLKU_FUNCTION_MEASURES(MEASURE)                                         \
+  MEASURE(contacts, flow, "contacts of customers that came")                     \
+  MEASURE(served, flow, "contacts whose wait came to an end")                    \
+  MEASURE(had_to_wait, flow, "of them, those that had waited")                   \
+  MEASURE(abandoned, flow, "of them, those that gave up waiting")                \
+  MEASURE(waiting_total, sum, "sum of their waits, in days")                     \
+  MEASURE(function_incidents, flow, "critical encounters at its steps")
 // clang-format on
 
 #define POLKU_MEASURE_NAME(name, unit, meaning) name,
@@ -121,6 +129,7 @@ enum class ActivityMeasure : std::uint8_t { POLKU_ACTIVITY_MEASURES(POLKU_MEASUR
 enum class AlternativeMeasure : std::uint8_t { POLKU_ALTERNATIVE_MEASURES(POLKU_MEASURE_NAME) count_ };
 enum class SurveyMeasure : std::uint8_t { POLKU_SURVEY_MEASURES(POLKU_MEASURE_NAME) count_ };
 enum class LeverMeasure : std::uint8_t { POLKU_LEVER_MEASURES(POLKU_MEASURE_NAME) count_ };
+enum class FunctionMeasure : std::uint8_t { POLKU_FUNCTION_MEASURES(POLKU_MEASURE_NAME) count_ };
 #undef POLKU_MEASURE_NAME
 
 template <class Measure>

@@ -19,6 +19,7 @@ void count_customer(const Context& context, Columns& b, std::size_t i, Tick time
   context.books.add(time, ProviderMeasure::provider_customers, j, change);
   if (j != context.world.own) return;
   context.books.add(time, SegmentMeasure::customers, b.segment[i], change);
+  if (context.functions) context.market->functions.customers += change;
   context.books.add(time, SegmentMeasure::attitude_total, b.segment[i],
                     change * quantised(b.attitude[b.at(j, i)]));
 }
@@ -105,6 +106,7 @@ void leave(const Context& context, Columns& b, std::size_t i, Tick time, Cause c
   count_customer(context, b, i, time, j, -1);
   if (j == context.world.own) {
     context.books.add(time, lost_by(cause), b.segment[i]);
+    if (context.functions) ++context.market->functions.lost;
     b.left[i] = time;
     b.cause[i] = static_cast<std::uint8_t>(cause);
   }

@@ -54,6 +54,7 @@ class Run {
     exposures_.resize(world.needs.size());
     if (world.talks) talk_ = std::make_unique<Talk>(world);
     if (world.listens) listener_.emplace(world, outcome.layout);
+    if (world.organises) organisation_.emplace(world);
     outcome_.customers.resize(
         static_cast<std::size_t>(std::min<std::int64_t>(world.recorded_customers, world.customers)));
     outcome_.rated.resize(outcome_.customers.size() * world.surveys.size());
@@ -99,7 +100,8 @@ class Run {
             world_.refers ? exposures_.data() : nullptr,
             listener_ ? &listener_->lifts() : nullptr,
             nullptr,
-            talk_.get()};
+            talk_.get(),
+            organisation_ ? organisation_->states() : nullptr};
   }
 
   /// For a block of customers: those whose rows are kept have their ways counted.
@@ -117,6 +119,7 @@ class Run {
     for (std::size_t i = 0; i < b.count; ++i) {
       worker.opening_customers += b.provider[i] == world_.own;
       worker.market.adopted += b.provider[i] != world::no_provider;
+      worker.market.functions.customers += b.provider[i] == world_.own;
     }
     worker.kernel.wake(context(worker), b);
   }
@@ -187,13 +190,17 @@ class Run {
       outcome_.norms.push_back(norms_);
       expose(start, until);
       listen(start);
+      if (organisation_) {
+        organisation_->latch(start, until);
+        outcome_.functions.push_back(organisation_->records());
+      }
       each_block([&](std::size_t block, Worker& mine) {
         auto& b = slabs[block]->columns();
         mine.events += mine.kernel.advance(context(mine, b), b, until);
         if (listener_ && !world_.relationship_surveys.empty())
           for (std::size_t i = 0; i < b.count; ++i) ask_about_relationship(context(mine), b, i, until);
       });
-      learn(base::to_days(until - start), before);
+      learn(start, until, before);
       if (talk_)
         talk_->latch(start, until,
                      std::min(world_.calendar.end, base::saturating_add(until, world_.calendar.epoch)));
@@ -246,7 +253,7 @@ class Run {
 
   /// Norms move towards what customers met in the epoch that ended, and are extrapolated to the middle of the
   /// next: the value at its start alone would lag half an epoch behind.
-  void learn(double days, std::vector<float>& latched) {
+  void learn(Tick start, Tick until, std::vector<float>& latched) {
     collect_adopted();
     MarketSums sums;
     for (auto& worker : workers_) {
@@ -255,10 +262,13 @@ class Run {
         sums.quality[k] += worker->market.quality[k];
         sums.count[k] += worker->market.count[k];
       }
+      sums.functions += worker->market.functions;
       worker->market = {};
     }
+    if (organisation_) organisation_->learn(sums.functions, start, until);
     if (!world_.learns_norms) return;
-    const double moves = 1.0 - behaviour::share_left(days, world_.behaviour.norm_half_life);
+    const double moves =
+        1.0 - behaviour::share_left(base::to_days(until - start), world_.behaviour.norm_half_life);
     for (std::size_t k = 0; k < norms_.size(); ++k) {
       const float old = latched[k];
       if (sums.count[k] > 0) {
@@ -280,6 +290,7 @@ class Run {
   std::int64_t adopted_ = 0;         // people who ever bought
   std::unique_ptr<Talk> talk_;       // where people talk
   std::optional<Listener> listener_;
+  std::optional<Organisation> organisation_;
 };
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include "simulate/books.hpp"
 #include "simulate/events.hpp"
 #include "simulate/listening.hpp"
+#include "simulate/organisation.hpp"
 #include "simulate/passages.hpp"
 #include "world/world.hpp"
 
@@ -62,7 +63,9 @@ struct Outcome {
   std::vector<std::vector<float>> norms;      // per epoch and attribute; empty without feedback
   std::vector<Round> rounds;                  // of listening policies, in their order
   Lifts lifts;                                // what they have improved at the end
-  std::vector<std::uint8_t> rated;     // last rating plus 1 of each customer recorded, survey by survey
+  std::vector<std::uint8_t> rated;  // last rating plus 1 of each customer recorded, survey by survey
+  std::vector<std::vector<FunctionRecord>>
+      functions;                       // per epoch and function; empty where they have no state
   std::int64_t opening_customers = 0;  // our customers when the clock starts
   std::uint64_t events = 0;
   bool complete = true;  // false: stopped

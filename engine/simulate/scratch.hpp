@@ -25,7 +25,7 @@ class Lane {
 
 struct Scratch {
   /// `surveyed`: n where there are surveys, else 0.
-  Scratch(std::size_t n, std::size_t alternatives, std::size_t surveyed)
+  Scratch(std::size_t n, std::size_t alternatives, std::size_t surveyed, bool organised)
       : customer(n),
         visit_word(n),
         w0(n),
@@ -73,7 +73,8 @@ struct Scratch {
         noise(n * alternatives),
         attention(n * alternatives),
         shortfall(surveyed),
-        complaint(surveyed) {}
+        complaint(surveyed),
+        waited(organised ? n : 0) {}
 
   Lane<std::uint32_t> customer, visit_word, w0, w1, w2, w3, x0, x1, x2, x3;
   Lane<base::Tick> now, due;
@@ -99,6 +100,7 @@ struct Scratch {
   // What fell short most in an encounter with us, where there are surveys.
   Lane<float> shortfall;          // weighted satisfaction, at most 0
   Lane<std::uint16_t> complaint;  // lever + 1; 0: nothing did
+  Lane<float> waited;             // days until served, where functions have a state
 };
 
 }  // namespace polku::simulate

@@ -10,7 +10,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 using simulate::EventKind;
 
-constexpr const char* step_outcomes[] = {"success", "recovered", "failure", "handoff_failure"};
+constexpr const char* step_outcomes[] = {"success", "recovered", "failure", "handoff_failure", "abandoned"};
 constexpr const char* choices[] = {"straight", "free", "against_feeling"};
 constexpr const char* reviews[] = {"kept", "opened", "held_back"};
 constexpr const char* causes[] = {"none", "review", "switched", "escaped", "disposal"};

@@ -8,7 +8,7 @@ namespace {
 using simulate::EventKind;
 
 constexpr std::size_t piece_size = 1 << 16;
-constexpr const char* step_outcomes[] = {"success", "recovered", "failure", "handoff_failure"};
+constexpr const char* step_outcomes[] = {"success", "recovered", "failure", "handoff_failure", "abandoned"};
 
 std::string attribute(const char* type, std::string_view key, std::string_view value) {
   std::string text = "<";

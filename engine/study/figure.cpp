@@ -8,6 +8,7 @@
 #include "base/statistics.hpp"
 #include "record/survey_figures.hpp"
 #include "scenario/words.hpp"
+#include "study/organisation.hpp"
 #include "study/totals.hpp"
 #include "study/trial.hpp"
 
@@ -123,6 +124,14 @@ double figure_of(const scenario::Scenario& scenario, const scenario::Measurement
     case Figure::opened: return ratio(t.flow(M::opened), t.flow(M::reviews));
     case Figure::visits: return step(simulate::StepMeasure::visits);
     case Figure::failures: return step(simulate::StepMeasure::failures);
+    case Figure::handoff_failures: return step(simulate::StepMeasure::handoff_failures);
+    case Figure::waiting:
+    case Figure::abandoned:
+    case Figure::load:
+    case Figure::readiness:
+    case Figure::morale:
+      return function_figure(what.figure, scenario.model.functions.index(what.function), world, finished,
+                             what);
     case Figure::felt: return felt(A::felt_total);
     case Figure::expectation: return felt(A::expectation_total);
     case Figure::attribute_satisfaction: return felt(A::attribute_satisfaction_total);
@@ -177,13 +186,19 @@ std::string unit_of_contrast(const scenario::Scenario& scenario) {
     case Figure::best_fifth:
     case Figure::share_of_purchases:
     case Figure::smallest_leak:
+    case Figure::abandoned:
+    case Figure::load:
+    case Figure::readiness:
+    case Figure::morale:
     case Figure::opened: return "share";
+    case Figure::waiting: return "hours";
     case Figure::purchases:
     case Figure::repeat_purchases:
     case Figure::journeys:
     case Figure::reviews:
     case Figure::visits:
-    case Figure::failures: return "times";
+    case Figure::failures:
+    case Figure::handoff_failures: return "times";
     case Figure::rating_and_staying: return "-1..1";
     default: return "1";
   }

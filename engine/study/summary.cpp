@@ -6,6 +6,7 @@
 #include "base/time.hpp"
 #include "record/arrays.hpp"
 #include "study/investment.hpp"
+#include "study/organisation.hpp"
 #include "study/totals.hpp"
 
 namespace polku::study {
@@ -153,6 +154,8 @@ std::vector<OutcomeMeasure> outcome_measures(const World& world) {
       {"profit", "currency", "profit"},
       {"npv", "currency", "present value of profit"},
   };
+  const auto more = organisation_measures(world);
+  measures.insert(measures.end(), more.begin(), more.end());
   if (record::pays_to_listen(world))
     measures.push_back({"listening_cost", "currency", "surveys, and what listening policies spend"});
   each_survey_figure(world, [&](std::size_t survey, const record::SurveyFigure& figure) {
@@ -186,6 +189,8 @@ std::vector<double> outcome_values(const World& world, const Finished& finished)
                                 t.cost(),
                                 t.profit(),
                                 t.present_value()};
+  const auto more = organisation_values(world, finished);
+  values.insert(values.end(), more.begin(), more.end());
   if (record::pays_to_listen(world)) values.push_back(t.listening());
   each_survey_figure(world, [&](std::size_t survey, const record::SurveyFigure& figure) {
     values.push_back(t.survey(survey, figure));

@@ -71,7 +71,7 @@ void derive(World& world) {
   for (const auto& need : world.needs) world.refers = world.refers || need.referral > 0.0;
   world.talks = world.word_of_mouth.talk > 0.0;
   for (const auto& policy : world.policies) world.listens = world.listens || policy.budget > 0.0;
-  world.feedback = world.learns_norms || world.refers || world.talks || world.listens;
+  world.feedback = world.learns_norms || world.refers || world.talks || world.listens || world.organises;
   for (auto& step : world.steps) {
     const auto count = world.providers.size();
     const auto anything = [&](ParameterId first, double neutral) {
@@ -81,6 +81,12 @@ void derive(World& world) {
       }
       return false;
     };
+    step.organised =
+        world.organises && step.owner != no_function && step.kind == scenario::StepKind::encounter;
+    if (step.organised) {
+      const auto [never, most_hurried] = world.parameters.range(world.functions[step.owner].impatience);
+      step.abandons = never != 0.0 || most_hurried != 0.0;
+    }
     step.has_gate = anything(step.gate_success, 1.0);
     step.has_retry = step.has_gate && anything(step.gate_retry, 0.0);
     step.has_handoff = anything(step.handoff_error, 0.0);
@@ -93,6 +99,32 @@ void derive(World& world) {
       delivery.always_delivered = rarest == 1.0 && most == 1.0;
     }
   }
+}
+
+/// Whether load, morale or neglect can move anything, in any of the scenario's worlds: then all of them
+/// count.
+bool organises(const scenario::Scenario& scenario) {
+  const auto acts = [](const scenario::Model& model) {
+    const scenario::Organisation& x = model.organisation;
+    const auto moves = [](const scenario::Influences& y) { return y.morale != 0.0 || y.load != 0.0; };
+    return moves(x.success) || moves(x.quality) || moves(x.evenness) || moves(x.handoffs) ||
+           std::any_of(model.functions.begin(), model.functions.end(), [](const auto& function) {
+             const scenario::Function& f = function.second;
+             return f.servers > 0.0 || f.capacity > 0.0 || f.decay > 0.0;
+           });
+  };
+  const auto limits = [](const std::string& path) {
+    const std::string what = path.substr(path.rfind('.') + 1);
+    return path.rfind("functions.", 0) == 0 && (what == "servers" || what == "capacity");
+  };
+  if (acts(scenario.model)) return true;
+  for (const auto& [name, option] : scenario.options) {
+    if (acts(born_as(scenario.model, option))) return true;
+    for (const auto& change : option.changes)
+      for (const auto& edit : change.edits)
+        if (limits(edit.path)) return true;
+  }
+  return false;
 }
 
 void option_money(const scenario::Option& option, World& world) {
@@ -120,19 +152,22 @@ World build(const scenario::Scenario& scenario, std::optional<std::size_t> optio
   std::vector<Tick> times{0};
   std::vector<std::vector<double>> snapshots;
   if (!option) {
-    snapshots.push_back(compile(model, model, match, world));
+    snapshots.push_back(compile(model, model, {}, match, world));
   } else {
     const scenario::Option& chosen = scenario.options[*option].second;
-    const auto knots = knots_of(chosen, model.time.warm_up);
+    const auto knots = knots_of(chosen, model.time.warm_up, model.organisation);
+    const auto adopted = adopted_paths(chosen);
     times.clear();
     for (const Knot& knot : knots) {
       World scratch;
       World& target = snapshots.empty() ? world : scratch;
-      snapshots.push_back(compile(model_at(model, chosen, model.time.warm_up, knot), model, match, target));
+      snapshots.push_back(
+          compile(model_at(model, chosen, model.time.warm_up, knot), model, adopted, match, target));
       times.push_back(knot.time);
     }
     option_money(chosen, world);
   }
+  world.organises = organises(scenario);
   world.parameters = Parameters(std::move(times), std::move(snapshots));
   derive(world);
   return world;

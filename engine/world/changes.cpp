@@ -5,22 +5,34 @@
 #include <stdexcept>
 
 #include "scenario/edit.hpp"
+#include "scenario/field.hpp"
+#include "world/readiness.hpp"
 
 namespace polku::world {
 namespace {
 
 constexpr int pieces_of_a_ramp = 16;
 
-/// How much of a change has come: 0 none, 1 all.
-double share_of(const scenario::Change& change, double warm_up_days, Knot knot) {
+bool adopts(const scenario::Change& change) { return !change.adopt.by.empty(); }
+
+/// From nothing to all of a change; what takes for ever ends after everything else.
+base::Tick length_of(const scenario::Change& change, const scenario::Organisation& organisation) {
+  const double days = adopts(change) ? adoption_days(organisation, change.adopt) : change.ramp;
+  return days < scenario::longest_days ? base::to_ticks(days) : base::never - 1;
+}
+
+/// How much of a change's time has passed: 0 none, 1 all.
+double share_of(const scenario::Change& change, double warm_up_days, Knot knot,
+                const scenario::Organisation& organisation) {
   const base::Tick start = base::to_ticks(warm_up_days + change.at);
   const base::Tick stop =
       std::isfinite(change.until) ? base::to_ticks(warm_up_days + change.until) : base::never;
   const bool started = knot.limit == Limit::after ? knot.time >= start : knot.time > start;
   const bool stopped = knot.limit == Limit::after ? knot.time >= stop : knot.time > stop;
   if (!started || stopped) return 0.0;
-  const base::Tick ramp = base::to_ticks(change.ramp);
+  const base::Tick ramp = length_of(change, organisation);
   if (ramp == 0) return 1.0;
+  if (ramp == base::never - 1) return 0.0;
   return std::min(1.0, static_cast<double>(knot.time - start) / static_cast<double>(ramp));
 }
 
@@ -37,11 +49,12 @@ void apply(scenario::Model& model, const scenario::Edit& edit, double share) {
 
 }  // namespace
 
-std::vector<Knot> knots_of(const scenario::Option& option, double warm_up_days) {
+std::vector<Knot> knots_of(const scenario::Option& option, double warm_up_days,
+                           const scenario::Organisation& organisation) {
   std::vector<base::Tick> jumps, bends;
   for (const auto& change : option.changes) {
     const base::Tick start = base::to_ticks(warm_up_days + change.at);
-    const base::Tick ramp = base::to_ticks(change.ramp);
+    const base::Tick ramp = length_of(change, organisation);
     if (ramp == 0) jumps.push_back(start);
     for (int piece = 0; ramp > 0 && piece <= pieces_of_a_ramp; ++piece)
       bends.push_back(base::saturating_add(
@@ -62,6 +75,14 @@ std::vector<Knot> knots_of(const scenario::Option& option, double warm_up_days) 
   return knots;
 }
 
+std::vector<std::string> adopted_paths(const scenario::Option& option) {
+  std::vector<std::string> paths;
+  for (const auto& change : option.changes)
+    if (adopts(change))
+      for (const auto& edit : change.edits) paths.push_back(edit.path);
+  return paths;
+}
+
 scenario::Model born_as(scenario::Model model, const scenario::Option& option) {
   for (const auto& value : option.instead) scenario::put(model, value, value.values.front());
   return model;
@@ -69,10 +90,12 @@ scenario::Model born_as(scenario::Model model, const scenario::Option& option) {
 
 scenario::Model model_at(const scenario::Model& model, const scenario::Option& option, double warm_up_days,
                          Knot knot) {
-  scenario::Model changed = born_as(model, option);
+  const scenario::Model born = born_as(model, option);
+  scenario::Model changed = born;
   for (const auto& change : option.changes) {
-    const double share = share_of(change, warm_up_days, knot);
+    double share = share_of(change, warm_up_days, knot, born.organisation);
     if (share == 0.0) continue;
+    if (adopts(change)) share = take_up(changed, born, change.adopt, share);
     for (const auto& edit : change.edits) apply(changed, edit, share);
   }
   return changed;

@@ -2,6 +2,7 @@
 // check the journey that a change leaves behind. Thread safety: pure functions.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "base/time.hpp"
@@ -19,7 +20,11 @@ struct Knot {
 /// Where something starts, bends or ends, in order; every ramp is cut into pieces so that numbers derived
 /// from ramped ones (a logit, a matched distribution) follow within a small share of the ramp. The first is
 /// at time 0.
-std::vector<Knot> knots_of(const scenario::Option& option, double warm_up_days);
+std::vector<Knot> knots_of(const scenario::Option& option, double warm_up_days,
+                           const scenario::Organisation& organisation = {});
+
+/// The numbers that the option moves by having them adopted, by path.
+std::vector<std::string> adopted_paths(const scenario::Option& option);
 
 /// The model that an option's world has from birth on.
 scenario::Model born_as(scenario::Model model, const scenario::Option& option);

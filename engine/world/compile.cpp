@@ -4,8 +4,10 @@
 #include <stdexcept>
 
 #include "base/hash.hpp"
+#include "behaviour/loyalty.hpp"
 #include "behaviour/need.hpp"
 #include "world/public_value.hpp"
+#include "world/readiness.hpp"
 
 namespace polku::world {
 namespace {
@@ -17,8 +19,9 @@ constexpr double nothing_promised = -1.0;
 
 class Compiler {
  public:
-  Compiler(const Model& now, const Model& written, QualityMatcher& match, World& out)
-      : now_(now), written_(written), match_(match), out_(out) {}
+  Compiler(const Model& now, const Model& written, const std::vector<std::string>& adopted,
+           QualityMatcher& match, World& out)
+      : now_(now), written_(written), ready_(now, written, adopted), match_(match), out_(out) {}
 
   std::vector<double> run() {
     providers();
@@ -28,6 +31,7 @@ class Compiler {
     money();
     review();
     compile_measurement(now_, values_, out_);
+    compile_functions(now_, written_, values_, out_);
     return std::move(values_);
   }
 
@@ -242,12 +246,19 @@ class Compiler {
     step.takes = per_provider([&](std::size_t j) { return step_of(s, j).takes.mean; });
     step.gate_success = per_provider([&](std::size_t j) {
       const double* theirs = own(j) ? nullptr : now_.providers[j].second.gates.find(name);
-      return theirs ? *theirs : step_of(s, j).gate.success;
+      const double success = theirs ? *theirs : step_of(s, j).gate.success;
+      return own(j) ? moved(success, ready_.success(s)) : success;
     });
     step.gate_retry = per_provider([&](std::size_t j) { return step_of(s, j).gate.retry; });
-    step.handoff_error = per_provider([&](std::size_t j) { return step_of(s, j).handoff.error; });
+    step.handoff_error = per_provider([&](std::size_t j) {
+      const double error = step_of(s, j).handoff.error;
+      return own(j) ? moved(error, ready_.handoff(s)) : error;
+    });
     step.effort = per_provider([&](std::size_t j) { return step_of(s, j).effort; });
     step.earns = add(x.earns);
+    step.owner = function(x.owner);
+    step.handoff_to = function(x.handoff.to);
+    step.load = add(x.load);
     step.success = branch(x, "success");
     step.failure = branch(x, "failure");
     step.present = branch(x, "present");
@@ -262,9 +273,15 @@ class Compiler {
       const std::string& attribute = entry.first;
       Delivery d;
       d.attribute = static_cast<std::uint8_t>(now_.attributes.index(attribute));
-      d.mean = per_provider([&](std::size_t j) { return quality(s, attribute, j).mean; });
-      d.location = per_provider([&](std::size_t j) { return match_(quality(s, attribute, j)).location; });
-      d.scale = per_provider([&](std::size_t j) { return match_(quality(s, attribute, j)).scale; });
+      const double shift = ready_.quality(s, attribute), narrower = ready_.evenness(s, attribute);
+      d.mean = per_provider([&](std::size_t j) {
+        const double mean = quality(s, attribute, j).mean;
+        return own(j) ? moved(mean, shift) : mean;
+      });
+      d.location = per_provider(
+          [&](std::size_t j) { return match_(quality(s, attribute, j)).location + (own(j) ? shift : 0.0); });
+      d.scale = per_provider(
+          [&](std::size_t j) { return match_(quality(s, attribute, j)).scale * (own(j) ? narrower : 1.0); });
       d.noticed =
           per_provider([&](std::size_t j) { return now_.providers[j].second.noticed.get(attribute, 1.0); });
       d.often = add(x.often.get(attribute, 1.0));
@@ -317,8 +334,17 @@ class Compiler {
       out_.review_starts = static_cast<std::uint8_t>(now_.journey.index(now_.review.starts));
   }
 
+  static double moved(double chance, double log_odds) {
+    return log_odds == 0.0 ? chance : behaviour::shifted_chance(chance, log_odds);
+  }
+
+  std::uint8_t function(const std::string& name) const {
+    return name.empty() ? no_function : static_cast<std::uint8_t>(now_.functions.index(name));
+  }
+
   const Model& now_;
   const Model& written_;
+  Readying ready_;
   QualityMatcher& match_;
   World& out_;
   std::vector<double> values_;
@@ -336,8 +362,9 @@ behaviour::LogitNormal<double> QualityMatcher::operator()(const scenario::Qualit
   return known_.emplace(key, *matched).first->second;
 }
 
-std::vector<double> compile(const Model& now, const Model& written, QualityMatcher& match, World& out) {
-  return Compiler(now, written, match, out).run();
+std::vector<double> compile(const Model& now, const Model& written, const std::vector<std::string>& adopted,
+                            QualityMatcher& match, World& out) {
+  return Compiler(now, written, adopted, match, out).run();
 }
 
 }  // namespace polku::world

@@ -22,8 +22,13 @@ class QualityMatcher {
 
 /// The numbers of `now`, in an order that depends on the structure alone; `written` is the model before any
 /// change, which rivals and public opinion go by. Fills the structure of `out`.
-std::vector<double> compile(const scenario::Model& now, const scenario::Model& written, QualityMatcher& match,
-                            World& out);
+/// `adopted` are the paths that an option moves by having them adopted; see Readying.
+std::vector<double> compile(const scenario::Model& now, const scenario::Model& written,
+                            const std::vector<std::string>& adopted, QualityMatcher& match, World& out);
+
+/// The part of compile() that is about functions: numbers behind `values`, structure into `out`.
+void compile_functions(const scenario::Model& now, const scenario::Model& written,
+                       std::vector<double>& values, World& out);
 
 /// Adds surveys and policies to a world that has its steps and segments, and their numbers to `values`.
 void compile_measurement(const scenario::Model& now, std::vector<double>& values, World& out);

@@ -14,6 +14,7 @@
 #include "base/time.hpp"
 #include "behaviour/kano.hpp"
 #include "scenario/model.hpp"
+#include "world/functions.hpp"
 #include "world/measurement.hpp"
 #include "world/parameters.hpp"
 
@@ -85,6 +86,10 @@ struct Step {
   ParameterId handoff_error = no_parameter;  // per provider
   ParameterId effort = no_parameter;         // per provider
   ParameterId earns = no_parameter;          // ours
+  ParameterId load = no_parameter;           // contacts that a visit counts for the owner
+  std::uint8_t owner = no_function, handoff_to = no_function;
+  bool organised = false;  // the state of the owner tells at each visit
+  bool abandons = false;   // people may give up waiting for it
   bool has_gate = false, has_retry = false, has_handoff = false, has_effort = false, has_earnings = false;
   Branch success, failure, present;
   std::vector<Branch> by_alternative;  // providers, nothing, repair
@@ -219,6 +224,9 @@ struct World {
   std::vector<Need> needs;
   std::vector<Step> steps;
   std::vector<Exit> exits;
+  std::vector<Function> functions;
+  scenario::Organisation organisation;
+  ParameterId attention_always{}, attention_exit{}, attention_voice{};
   std::vector<Activity> activities;
   std::vector<Recurring> recurring;
   std::vector<Survey> surveys;
@@ -250,6 +258,7 @@ struct World {
   bool refers = false;        // needs come through others
   bool talks = false;         // people tell each other about providers
   bool listens = false;       // some policy acts on what surveys say
+  bool organises = false;     // load, morale or neglect of functions tells
 
   // The option's own money, booked to the company: at `option_start` once, then every period.
   base::Money option_once = 0;

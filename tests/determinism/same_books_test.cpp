@@ -48,6 +48,36 @@ TEST_CASE("no figure depends on how customers are cut into blocks", "[determinis
     CHECK(same_outcome(live(small, 2, block).outcome, whole.outcome));
 }
 
+TEST_CASE("no figure of an organisation under load depends on threads or blocks", "[determinism]") {
+  SmallWorld small = some_blocks(false).customers(1500);
+  auto& functions = small.model().functions;
+  small.at("call").owner = small.at("use").owner = "support";
+  small.at("order").owner = "sales";
+  functions[0].second.capacity = 60.0;
+  functions[0].second.supported_by = {{"support", {0.3, 0.5}}};
+  functions[1].second.servers = 6.5;
+  functions[1].second.handling = 0.1;
+  functions[1].second.patience = 0.2;
+  functions[1].second.waiting = {"speed", 0.05};
+  functions[1].second.decay = 0.001;
+  small.at("use").next = {{"success", "end", 0.9}, {"success", "where", 0.1}, {"failure", "end"}};
+  small.at("use").delivers.emplace_back("speed", Quality{0.6, 0.15});
+  small.at("use").delivers.erase(small.at("use").delivers.begin() + 1);
+  auto& organisation = small.model().organisation;
+  organisation.success = {1.0, 2.0, 1.0};
+  organisation.quality = {1.0, 2.0, 1.0};
+  organisation.evenness = {0.5, 0.5, 0.5};
+  organisation.handoffs = {1.0, 1.0, 1.0};
+  organisation.morale = {0.5, 0.5, 0.5, 30.0};
+  organisation.attention = {0.2, 0.5, 0.5, 60.0};
+  const Life whole = live(small, 1, 65536);
+  REQUIRE(whole.total(simulate::FunctionMeasure::abandoned, 1) > 0);
+  REQUIRE(whole.outcome.functions.back()[1].neglect < 0.0);
+
+  for (const std::size_t block : {1u, 100u, 256u})
+    CHECK(same_outcome(live(small, 3, block).outcome, whole.outcome));
+}
+
 TEST_CASE("a full block of 65,536 customers is as good as small ones", "[determinism]") {
   SmallWorld small = small_world()
                          .customers(65537)

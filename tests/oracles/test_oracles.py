@@ -240,6 +240,22 @@ def test_first_contact_resolution_makes_contacts_geometric(oracle):
     agrees(result.step("visits", "solve_problem") / questions, 1 / 0.7, standard_error, "contacts a question")
 
 
+@pytest.mark.parametrize("people, waits, minutes", [(4, 0.657722, 19.7316), (5, 0.326669, 3.9200)])
+def test_a_busy_function_keeps_callers_waiting_as_erlang_says(oracle, people, waits, minutes):
+    result = oracle("queue", "--set", f"functions.support.servers={people}")
+    known = slice(3, None)  # periods from the one on whose load is that of the epoch before
+    served, had_to_wait, days = (
+        result.total("functions", variable, keep=("period",))[known].sum()
+        for variable in ("served", "had_to_wait", "waiting_total")
+    )
+    # A wait is 0 or exponential: its variance is waits (2 - waits) times the square of the mean of who waits.
+    deviation = np.sqrt(waits * (2 - waits)) * minutes / waits
+
+    assert served == 4 * 1680 * 40
+    agrees(had_to_wait / served, waits, share_error(waits, served), "share who wait")
+    agrees(days / served * 1440, minutes, deviation / np.sqrt(served), "minutes")
+
+
 # ---- Money ----
 
 
