@@ -1,5 +1,8 @@
 #include "cli/answers.hpp"
 
+#include <stdexcept>
+
+#include "cli/decision_text.hpp"
 #include "cli/json.hpp"
 #include "cli/outcome.hpp"
 #include "scenario/words.hpp"
@@ -122,20 +125,40 @@ std::string compare_answer(const scenario::Scenario& scenario, const Finished& f
                     {"measure", measure_of(scenario.decide.by)},
                     {"confidence", scenario.decide.confidence},
                     {"indifference", scenario.decide.indifference},
+                    {"most_replications", scenario.decide.most_replications},
                     {"budget", scenario.budget}};
   json["options"] = Json::array();
   json["best"] = nullptr;
+  json["selection"] = nullptr;
+  json["baseline"] = nullptr;
+  json["assumptions"] = Json::array();
   if (replications_of(finished.result) == 0) return to_line(json);
   const Ranking ranking = rank(finished.result, scenario);
+  const auto decision = decision_of(finished.result);
+  if (!decision) throw std::logic_error("a comparison without its decision");
+  if (decision->sequential)
+    json["selection"] = {{"settled", decision->settled},
+                         {"chosen", decision->alternatives[decision->chosen].name},
+                         {"most_replications", decision->most_replications}};
+  json["baseline"] = {{"chance_of_best", decision->alternatives[0].chance_of_best},
+                      {"expected_regret", decision->alternatives[0].expected_regret}};
   int place = 0;
   for (const Placed& placed : ranking.order) {
     const auto& [name, option] = scenario.options[placed.option];
+    const Alternative& sure = decision->alternatives[placed.option + 1];
     json["options"].push_back({{"name", name},
                                {"title", option.title},
                                {"rank", ++place},
                                {"verdict", words(placed.verdict)},
                                {"cost_once", option.cost.once},
                                {"over_budget", placed.over_budget},
+                               {"chance_of_best", sure.chance_of_best},
+                               {"expected_regret", sure.expected_regret},
+                               {"chance_of_loss", sure.chance_of_loss},
+                               {"future_low", sure.future_low},
+                               {"future_high", sure.future_high},
+                               {"pairing_factor", sure.pairing_factor},
+                               {"out_after", sure.out_after},
                                {"differences", json_of(differences_of(finished.result, placed.option))}});
   }
   if (ranking.best) {
@@ -148,6 +171,17 @@ std::string compare_answer(const scenario::Scenario& scenario, const Finished& f
       json["best"]["lead"] = json_of(ranking.lead->difference);
       json["best"]["lead"]["verdict"] = words(ranking.lead->verdict);
     }
+  }
+  for (const Doubt& doubt : doubts_of(finished.result)) {
+    Json ends = Json::array();
+    for (const Doubt::End& end : doubt.ends)
+      ends.push_back({{"setting", end.setting},
+                      {"best", decision->alternatives[end.best].name},
+                      {"lead", end.lead},
+                      {"low", end.lead_low},
+                      {"high", end.lead_high},
+                      {"turns", end.turns}});
+    json["assumptions"].push_back({{"path", doubt.path}, {"ends", ends}});
   }
   return to_line(json);
 }

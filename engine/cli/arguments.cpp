@@ -16,7 +16,7 @@ namespace polku::cli {
 namespace {
 
 /// Families of options that a command may take.
-enum Takes : unsigned { scenario = 1, threads = 2, output = 4, json = 8, quiet = 16 };
+enum Takes : unsigned { scenario = 1, threads = 2, output = 4, json = 8, quiet = 16, ranges = 32 };
 
 constexpr const char* the_scenario = "the scenario or model, a YAML file";
 
@@ -29,7 +29,7 @@ struct CommandInfo {
   unsigned takes;
 };
 
-constexpr std::array<CommandInfo, 11> commands = {{
+constexpr std::array<CommandInfo, 15> commands = {{
     {Command::check, "check", "Finds every mistake at once, without running; estimates memory and time.",
      "polku check scenarios/broadband-three-investments.yaml", the_scenario,
      scenario | threads | json | quiet},
@@ -43,6 +43,21 @@ constexpr std::array<CommandInfo, 11> commands = {{
     {Command::study, "study",
      "Puts a statement to the test: whether it holds, fails, or depends, and on what.",
      "polku study scenarios/studies/S6-even-quality.yaml", "the study, a YAML file",
+     scenario | threads | json | quiet},
+    {Command::explain, "explain",
+     "Says why an option differs: the ledger from process to profit, whose merit, whose lives.",
+     "polku explain output/broadband.h5 --option welcome_gift", "the result of polku compare, an .h5 file",
+     threads | json | quiet},
+    {Command::sweep, "sweep",
+     "Tries many settings of uncertain numbers: where each option wins and where it loses.",
+     "polku sweep scenarios/broadband-three-investments.yaml --vary segments.*.loss_weight=1..2.25",
+     the_scenario, scenario | threads | output | json | quiet | ranges},
+    {Command::sensitivity, "sensitivity",
+     "Says which uncertain numbers move the answer, by Morris screening and Sobol indices.",
+     "polku sensitivity scenarios/broadband-three-investments.yaml --customers 2000", the_scenario,
+     scenario | threads | json | quiet | ranges},
+    {Command::optimize, "optimize", "Finds the best mix and sizes of the options under the budget.",
+     "polku optimize scenarios/broadband-three-investments.yaml --replications 4", the_scenario,
      scenario | threads | json | quiet},
     {Command::graph, "graph", "Draws the journey.",
      "polku graph models/broadband/model.yaml --format svg -o output/journey.svg", the_scenario,
@@ -95,9 +110,10 @@ constexpr std::array<Shorthand, 4> shorthands = {{
 
 /// Whole numbers that CLI11 would read wrongly (010 as 8) stay texts until checked.
 struct Texts {
-  std::vector<std::string> sets;
+  std::vector<std::string> sets, ranges;
   std::array<std::string, shorthands.size()> shorthand;
-  std::string threads, block_size, customer, replication, option, rare, hold_out;
+  std::string threads, block_size, customer, replication, option, points, trajectories, stories, rare,
+      hold_out;
 };
 
 void mistake(base::Diagnostics& diagnostics, std::string message, std::string suggestion) {
@@ -107,7 +123,7 @@ void mistake(base::Diagnostics& diagnostics, std::string message, std::string su
 std::string overview() {
   std::string text =
       "Polku simulates how customers live through a journey, and what a change does to it.\n\n";
-  for (const CommandInfo& info : commands) text += fmt::format("  polku {:<8} {}\n", info.name, info.does);
+  for (const CommandInfo& info : commands) text += fmt::format("  polku {:<11} {}\n", info.name, info.does);
   return text +
          "\nStart with\n  polku compare scenarios/broadband-three-investments.yaml\n"
          "`polku COMMAND --help` shows an example and the options of a command.\n";
@@ -132,6 +148,12 @@ void declare(CLI::App& app, const CommandInfo& info, Arguments& arguments, Texts
     for (std::size_t i = 0; i < shorthands.size(); ++i)
       text(shorthands[i].option, texts.shorthand[i], shorthands[i].value, shorthands[i].doc);
   }
+  if (info.takes & ranges)
+    app.add_option("--vary", texts.ranges,
+                   "an uncertain number and its range, instead of the scenario's; repeatable")
+        ->option_text("PATH=LOW..HIGH")
+        ->take_all()
+        ->allow_extra_args(false);
   if (info.takes & threads) {
     text("--threads", texts.threads, "N", "threads to use (all); results do not depend on it");
     text("--block-size", texts.block_size, "N", "")->group("");
@@ -178,8 +200,26 @@ void declare(CLI::App& app, const CommandInfo& info, Arguments& arguments, Texts
       app.add_flag("--drop-duplicates", arguments.drop_duplicates,
                    "of events with the same case, activity and time keep one");
       break;
-    case Command::run:
+    case Command::explain:
+      text("--option", texts.option, "NAME",
+           "an option, or several as A+B; default: the first of the ranking");
+      text("--stories", texts.stories, "N", "stories of people whose lives it changed (10)");
+      app.add_flag("!--no-split", arguments.merit, "do not ask which of its changes deserves what");
+      break;
+    case Command::sweep:
+      text("--design", arguments.design, "sobol|latin_hypercube|grid", "how points are spread");
+      text("--points", texts.points, "N", "points; of a grid: levels of each number");
+      break;
+    case Command::sensitivity:
+      text("--trajectories", texts.trajectories, "N", "of the screening (10)");
+      text("--points", texts.points, "N", "rows for the Sobol indices (32); 0: screening alone");
+      break;
     case Command::compare:
+      app.add_flag("!--sure", arguments.doubt,
+                   "do not ask whether uncertain numbers could turn the decision");
+      break;
+    case Command::run:
+    case Command::optimize:
     case Command::study:
     case Command::digest: break;
     case Command::report:
@@ -241,6 +281,13 @@ void interpret(const CLI::App& app, const CommandInfo& info, const Texts& texts,
   read("--block-size", texts.block_size, 1, 65536, arguments.block_size, diagnostics);
   read("--customer", texts.customer, 0, most, arguments.customer, diagnostics);
   read("--replication", texts.replication, 1, 65535, arguments.replication, diagnostics);
+  read("--stories", texts.stories, 0, 1000, arguments.stories, diagnostics);
+  read("--points", texts.points, info.command == Command::sweep ? 1 : 0, 100000, arguments.points,
+       diagnostics);
+  read("--trajectories", texts.trajectories, 2, 1000, arguments.trajectories, diagnostics);
+  arguments.ranges = texts.ranges;
+  if (!arguments.design.empty())
+    must_be_one_of("--design", arguments.design, {"sobol", "latin_hypercube", "grid"}, diagnostics);
   if (!texts.option.empty()) arguments.option = texts.option;
   for (const Formats& known : formats())
     if (known.command == info.command && arguments.format.empty())

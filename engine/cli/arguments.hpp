@@ -15,7 +15,23 @@
 
 namespace polku::cli {
 
-enum class Command { check, run, compare, study, graph, schema, digest, trace, export_, discover, report };
+enum class Command {
+  check,
+  run,
+  compare,
+  explain,
+  study,
+  sweep,
+  sensitivity,
+  optimize,
+  graph,
+  schema,
+  digest,
+  trace,
+  export_,
+  discover,
+  report
+};
 
 /// Everything that a person can ask for; what a command does not take keeps its default.
 struct Arguments {
@@ -28,6 +44,8 @@ struct Arguments {
     std::string given_as;
   };
   std::vector<Override> overrides;
+
+  std::vector<std::string> ranges;  ///< sweep, sensitivity: path=low..high
 
   std::size_t threads = 0;  ///< 0: all
   std::size_t block_size =
@@ -53,6 +71,12 @@ struct Arguments {
   std::string split = "time";  ///< discover: how they are chosen
   bool tested = false, skip_bad = false, drop_duplicates = false;  ///< discover
   std::string start = "2026-01-01";  ///< export of events: the date on which the scenario's clock starts
+  std::int64_t stories = 10;         ///< explain: to tell
+  bool merit = true;                 ///< explain: whose merit
+  bool doubt = true;                 ///< compare: ask what the uncertain numbers could turn
+  std::string design;                ///< sweep: empty: as many ranges suggest
+  std::int64_t points = -1;          ///< sweep, sensitivity; below 0: as many as usual
+  std::int64_t trajectories = 10;    ///< sensitivity
 };
 
 /// Text that was asked for (help, version): to standard output, exit code 0.

@@ -1,14 +1,45 @@
-// `polku compare`: the baseline against every option of the scenario, in paired worlds.
+// `polku compare`: the baseline against every option of the scenario, in paired worlds; and whether a number
+// that nobody knows well could turn the decision.
 #include "cli/outcome_text.hpp"
 #include "cli/simulation.hpp"
+#include "study/assumptions.hpp"
+#include "study/decision.hpp"
 
 namespace polku::cli {
+namespace {
+
+/// Settings whose progress fills a stretch of the whole.
+study::Settings within(const study::Settings& settings, double from, double until) {
+  study::Settings part = settings;
+  if (settings.progress)
+    part.progress = [&settings, from, until](const study::Progress& progress) {
+      settings.progress({from + (until - from) * progress.share, progress.doing});
+    };
+  return part;
+}
+
+record::Result compare_and_doubt(const scenario::Scenario& scenario, const study::Settings& settings) {
+  if (scenario.uncertain.empty()) return study::compare(scenario, settings);
+  const double comparison = static_cast<double>(study::most_replications(scenario));
+  const double doubts =
+      static_cast<double>(2 * scenario.uncertain.size() * study::assumption_replications(scenario));
+  const double share = comparison / (comparison + doubts);
+  record::Result result = study::compare(scenario, within(settings, 0.0, share));
+  if (!result.complete) return result;
+  const auto found = study::assumptions_of(scenario, result, within(settings, share, 1.0));
+  result.complete = found.complete;
+  if (found.complete) result.groups.push_back(study::group_of(scenario, found));
+  return result;
+}
+
+}  // namespace
 
 Exit compare(const Arguments& arguments, const Console& console) {
   const auto table = [](const scenario::Scenario& scenario, const record::Result& result, const Console& to) {
     return comparison_text(scenario, result, to.out_style(), to.width());
   };
-  return simulate({true, study::compare, compare_answer, table}, arguments, console);
+  const auto simulated = arguments.doubt ? compare_and_doubt : study::compare;
+  return simulate({true, simulated, compare_answer, table}, arguments, console);
 }
 
 }  // namespace polku::cli

@@ -62,10 +62,10 @@ std::vector<journey::Finding> findings_of_options(const scenario::Scenario& scen
   std::vector<journey::Finding> findings;
   const double warm_up = scenario.model.time.warm_up;
   for (const auto& entry : scenario.options)
-    for (const world::Knot& knot :
-         world::knots_of(entry.second, warm_up, world::born_as(scenario.model, entry.second).organisation))
+    for (const world::Knot& knot : world::knots_of(
+             {&entry.second}, warm_up, world::born_as(scenario.model, {&entry.second}).organisation))
       for (journey::Finding finding :
-           journey::check(world::model_at(scenario.model, entry.second, warm_up, knot))) {
+           journey::check(world::model_at(scenario.model, {&entry.second}, warm_up, knot))) {
         const std::string place = "options." + entry.first;
         if (finding.severity != base::Severity::error ||
             !told.emplace(place, finding.code, finding.path).second)
@@ -94,7 +94,7 @@ Input read_input(const Arguments& arguments) {
   Input input;
   std::vector<std::string> sets;
   for (const auto& override_ : arguments.overrides) sets.push_back(override_.assignment);
-  input.loaded = scenario::load(arguments.file, sets, input.diagnostics, input.texts);
+  input.loaded = scenario::load(arguments.file, sets, input.diagnostics, input.texts, arguments.ranges);
   if (input.loaded) check_journey(*input.loaded, input.diagnostics);
   const Names names = names_of(arguments);
   rename(input.diagnostics, names);

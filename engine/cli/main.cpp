@@ -20,6 +20,10 @@ Exit act(const cli::Arguments& arguments, const cli::Console& console) {
     case cli::Command::run: return cli::run(arguments, console);
     case cli::Command::compare: return cli::compare(arguments, console);
     case cli::Command::study: return cli::study(arguments, console);
+    case cli::Command::explain: return cli::explain(arguments, console);
+    case cli::Command::sweep: return cli::sweep(arguments, console);
+    case cli::Command::sensitivity: return cli::sensitivity(arguments, console);
+    case cli::Command::optimize: return cli::optimize(arguments, console);
     case cli::Command::graph: return cli::graph(arguments, console);
     case cli::Command::schema: return cli::schema(arguments, console);
     case cli::Command::digest: return cli::digest(arguments, console);

@@ -5,7 +5,6 @@
 #include <stdexcept>
 
 #include "base/statistics.hpp"
-#include "scenario/words.hpp"
 
 namespace polku::cli {
 namespace {
@@ -70,10 +69,6 @@ double events_of(const record::Result& result) {
     for (const std::int64_t count : std::get<std::vector<std::int64_t>>(group->variable("events")->values))
       events += static_cast<double>(count);
   return events;
-}
-
-std::string_view measure_of(scenario::Measure by) {
-  return by == scenario::Measure::loyalty ? "loyalty_voluntary" : scenario::word(by);
 }
 
 Verdict verdict(double low, double high, double indifference) {

@@ -10,6 +10,7 @@
 
 #include "record/result.hpp"
 #include "scenario/model.hpp"
+#include "study/decision.hpp"
 
 namespace polku::cli {
 
@@ -36,8 +37,7 @@ std::size_t replications_of(const record::Result& result);
 /// Events simulated, in all worlds and replications.
 double events_of(const record::Result& result);
 
-/// Name of the measure by which a scenario ranks its options.
-std::string_view measure_of(scenario::Measure by);
+using study::measure_of;
 
 /// What a paired interval says about an option, given the difference that does not matter.
 enum class Verdict { clearly_better, clearly_worse, too_close };

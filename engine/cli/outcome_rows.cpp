@@ -13,7 +13,7 @@ struct Words {
 constexpr std::string_view customers = "Customers", bond = "Loyalty and feeling", journeys = "Journeys",
                            organisation = "Organisation", money = "Money", investment = "As an investment",
                            other = "Other";
-constexpr std::array<Words, 30> known = {{
+constexpr std::array<Words, 31> known = {{
     {"customers", customers, "ours at the end"},
     {"customers_mean", customers, "ours on average"},
     {"joined", customers, "joined us"},
@@ -44,6 +44,7 @@ constexpr std::array<Words, 30> known = {{
     {"paid_back", investment, "pays back at all"},
     {"j_curve_depth", investment, "deepest point"},
     {"j_curve_trough", investment, "  reached after"},
+    {"roi", investment, "return on its cost"},
 }};
 
 /// Figures of surveys, which are called survey.figure.

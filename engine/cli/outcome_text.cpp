@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/diagnostic.hpp"
+#include "cli/decision_text.hpp"
 #include "cli/figures.hpp"
 #include "cli/outcome.hpp"
 #include "cli/outcome_rows.hpp"
@@ -133,9 +134,13 @@ Table ranking_table(const scenario::Scenario& scenario, const Ranking& ranking, 
 }
 
 /// What follows from the ranking, for those who read one sentence.
-std::string conclusion(const scenario::Scenario& scenario, const Ranking& ranking, std::size_t replications) {
-  const std::string more = fmt::format("More replications may tell: --replications {}.",
-                                       std::max<std::size_t>(10, 4 * replications));
+std::string conclusion(const scenario::Scenario& scenario, const Ranking& ranking,
+                       const record::Result& result) {
+  const auto decision = decision_of(result);
+  const std::string more = decision && decision->sequential
+                               ? ""
+                               : fmt::format("More replications may tell: --replications {}.",
+                                             std::max<std::size_t>(10, 4 * replications_of(result)));
   if (!ranking.best) return "The budget allows none of the options.";
   const std::string best = name_of(scenario, ranking.best->option);
   const std::string_view affordable = std::isfinite(scenario.budget) ? " that the budget allows" : "";
@@ -162,7 +167,10 @@ std::string conclusion(const scenario::Scenario& scenario, const Ranking& rankin
 std::string headline(const scenario::Scenario& scenario, const record::Result& result, std::size_t width) {
   const scenario::Model& model = scenario.model;
   const std::size_t done = replications_of(result);
-  const auto planned = static_cast<std::size_t>(model.run.replications);
+  // A comparison that settles the best may end before, and may take more than the run.
+  const auto planned = result.complete            ? done
+                       : result.kind == "compare" ? study::most_replications(scenario)
+                                                  : static_cast<std::size_t>(model.run.replications);
   std::string text = base::visible(model.name) + '\n';
   if (!scenario.question.empty()) text = wrapped(base::visible(scenario.question), width) + text;
   text += fmt::format("{} customers over {}, {}{} replication{}, seed {}\n",
@@ -223,7 +231,9 @@ std::string comparison_text(const scenario::Scenario& scenario, const record::Re
                         figure.unit.empty() ? "" : " " + figure.unit);
   text += '\n';
   text += ranking_table(scenario, ranking, width).text(style) + '\n';
-  return text + wrapped(conclusion(scenario, ranking, replications_of(result)), width);
+  text += wrapped(conclusion(scenario, ranking, result), width);
+  return text + certainty_text(scenario, result, ranking, style, width) +
+         doubts_text(scenario, result, style, width);
 }
 
 }  // namespace polku::cli

@@ -19,10 +19,15 @@ store::Overwrite overwrite(const Arguments& arguments) {
   return arguments.force ? store::Overwrite::yes : store::Overwrite::no;
 }
 
+std::size_t planned_replications(const scenario::Scenario& scenario, bool options) {
+  return options ? study::most_replications(scenario)
+                 : static_cast<std::size_t>(scenario.model.run.replications);
+}
+
 double customer_years(const scenario::Scenario& scenario, bool options) {
   const scenario::Model& model = scenario.model;
   const double worlds = 1.0 + (options ? static_cast<double>(scenario.options.size()) : 0.0);
-  return worlds * static_cast<double>(model.run.replications) *
+  return worlds * static_cast<double>(planned_replications(scenario, options)) *
          static_cast<double>(model.population.customers) * (model.time.warm_up + model.time.horizon) /
          base::days_per_year;
 }
@@ -39,7 +44,7 @@ record::Result watched(const Kind& kind, const scenario::Scenario& scenario, con
 }
 
 /// One line about an interruption, for standard error.
-std::string interrupted(std::size_t done, std::int64_t planned, const std::string& file) {
+std::string interrupted(std::size_t done, std::size_t planned, const std::string& file) {
   if (done == 0) return "interrupted before the first replication was finished; nothing is left\n";
   return fmt::format("interrupted: {} of {} replications were finished; {}\n", done, planned,
                      file.empty() ? "without -o they are not saved" : "they are in " + base::visible(file));
@@ -82,7 +87,8 @@ Exit simulate(const Kind& kind, const Arguments& arguments, const Console& conso
   std::string file;
   if (!arguments.output.empty() && done > 0)
     file = store::write(result, arguments.output, overwrite(arguments));
-  if (!result.complete) console.message(interrupted(done, scenario.model.run.replications, file));
+  if (!result.complete)
+    console.message(interrupted(done, planned_replications(scenario, kind.options), file));
 
   const std::string digest = record::digest(result);
   if (arguments.json) {

@@ -16,7 +16,7 @@ namespace polku::cli {
 /// A kind of study and how its result is told.
 struct Kind {
   bool options = false;  ///< simulates every option, too
-  record::Result (*simulate)(const scenario::Scenario&, const study::Settings&);
+  std::function<record::Result(const scenario::Scenario&, const study::Settings&)> simulate;
   std::string (*answer)(const scenario::Scenario&, const Finished&);
   /// The table for people.
   std::function<std::string(const scenario::Scenario&, const record::Result&, const Console&)> table;

@@ -6,13 +6,11 @@
 #include <vector>
 
 #include "base/diagnostic.hpp"
-#include "base/time.hpp"
 #include "cli/answers.hpp"
 #include "cli/figures.hpp"
 #include "cli/json.hpp"
 #include "cli/outcome_rows.hpp"
-#include "scenario/edit.hpp"
-#include "scenario/units.hpp"
+#include "cli/value_text.hpp"
 #include "scenario/words.hpp"
 
 namespace polku::cli {
@@ -20,28 +18,6 @@ namespace {
 
 using scenario::Scenario;
 using study::Setting;
-
-/// Where a verdict turns is not known to more than four digits.
-double rounded_for_people(double value) { return scenario::parse_decimal(fmt::format("{:.4g}", value)); }
-
-/// A rate per the shortest of day, week and year in which it is no less than a tenth.
-std::string rate_text(double per_day) {
-  for (const auto& [days, unit] : {std::pair{1.0, "/day"}, {base::days_per_week, "/week"}})
-    if (per_day * days >= 0.1) return fmt::format("{:.4g}{}", per_day * days, unit);
-  return fmt::format("{:.4g}/year", per_day * base::days_per_year);
-}
-
-/// A value of the number at a sweep's path, as one would write it.
-std::string value_text(const Scenario& scenario, const std::string& path, double value) {
-  scenario::Model model = scenario.model;
-  const auto number = scenario::locate(model, scenario::matching_paths(model, path).front());
-  const double rounded = rounded_for_people(value);
-  if (number->field.unit == scenario::Unit::share) return percent(rounded);
-  if (number->field.unit == scenario::Unit::days) return days_in_words(value);
-  if (number->field.unit == scenario::Unit::per_day) return rate_text(value);
-  if (number->price) return scenario::write_price({rounded, number->price->period}, model.currency);
-  return scenario::write_number(rounded, number->field.unit, model.currency);
-}
 
 Figure figure_of(const Scenario& scenario, const study::Trial& trial) {
   std::vector<double> values{scenario.study.threshold}, widths;

@@ -25,6 +25,8 @@ class Listener : public simulate::EventSink {
   std::vector<Story>& stories_;
 };
 
+}  // namespace
+
 Portrait portrait_of(const Story& story) {
   const world::World& world = story.world;
   population::Block block(world, 1);
@@ -41,8 +43,6 @@ Portrait portrait_of(const Story& story) {
     portrait.categories.push_back(b.category[b.at(k, 0)]);
   return portrait;
 }
-
-}  // namespace
 
 std::vector<Story> tell_stories(const scenario::Scenario& scenario, std::optional<std::size_t> option,
                                 const std::vector<std::uint32_t>& customers, std::uint32_t replication,

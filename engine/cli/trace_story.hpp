@@ -36,6 +36,9 @@ struct Story {
   bool complete = true;        ///< false: stopped
 };
 
+/// What the customer of a story (its world, customer and replication) is born with.
+Portrait portrait_of(const Story& story);
+
 /// Simulates the customer; nobody else, unless customers feel what the market did. `option`: nothing is the
 /// baseline.
 Story tell_story(const scenario::Scenario& scenario, std::optional<std::size_t> option,

@@ -24,21 +24,18 @@ constexpr std::size_t date_columns = 17;
 /// Turns events into lines. An event opens a line with its date, or adds to the one before.
 class Narrator {
  public:
-  Narrator(const Story& story, const scenario::Model& model, const Style& style)
-      : world_(story.world),
-        model_(model),
-        style_(style),
-        provider_(story.portrait.provider),
-        target_(provider_) {}
+  Narrator(const Story& story, const scenario::Model& model)
+      : world_(story.world), model_(model), provider_(story.portrait.provider), target_(provider_) {}
 
-  std::string tell(const std::vector<Event>& events) {
+  std::vector<StoryLine> tell(const std::vector<Event>& events) {
     for (std::size_t i = 0; i < events.size(); ++i) {
+      event_ = i;
       // A need that begins a journey is told with the journey.
       const bool begins = i + 1 < events.size() && events[i + 1].kind == EventKind::journey_begins;
       if (events[i].kind == EventKind::need && begins && events[i + 1].time == events[i].time) continue;
       tell(events[i]);
     }
-    return std::move(text_);
+    return std::move(lines_);
   }
 
  private:
@@ -48,11 +45,11 @@ class Narrator {
       case EventKind::need_dropped:
         return line(e, "another need, for which there is no time: " + need(e.thing));
       case EventKind::journey_begins:
-        text_ += '\n';
         target_ = provider_;
-        return line(
-            e, e.thing == world::no_need ? "looks around for something better" : "a need: " + need(e.thing),
-            Emphasis::strong);
+        line(e, e.thing == world::no_need ? "looks around for something better" : "a need: " + need(e.thing),
+             Emphasis::strong);
+        lines_.back().opens = true;
+        return;
       case EventKind::desire_faded: return line(e, "the desire faded before anything was done");
       case EventKind::step: felt_here_ = 0; return line(e, step(e));
       case EventKind::felt: ++felt_here_; return detail(felt(e));
@@ -75,15 +72,12 @@ class Narrator {
     }
   }
 
-  /// A dated line; the date only where it differs from the line before.
-  void line(const Event& e, const std::string& words, Emphasis emphasis = Emphasis::none) {
-    const std::string date = date_in_words(e.time, world_.calendar);
-    const bool same = date == last_date_ && !text_.ends_with("\n\n");
-    last_date_ = date;
-    text_ += style_(fmt::format("{:<{}}", same ? "" : date, date_columns), Emphasis::faint) + "  " +
-             style_(words, emphasis) + '\n';
+  void line(const Event& e, std::string words, Emphasis emphasis = Emphasis::none) {
+    lines_.push_back({event_, e.time, std::move(words), emphasis, false, false});
   }
-  void detail(const std::string& words) { text_ += std::string(date_columns + 4, ' ') + words + '\n'; }
+  void detail(std::string words) {
+    lines_.push_back({event_, 0, std::move(words), Emphasis::none, false, true});
+  }
 
   /// "asked by after_repair: gives 4 of 10, because of repair.speed".
   std::string asked(const Event& e) const {
@@ -190,11 +184,30 @@ class Narrator {
 
   const world::World& world_;
   const scenario::Model& model_;
-  const Style& style_;
   std::uint8_t provider_, target_;
   int felt_here_ = 0;  // attributes at this encounter
-  std::string text_, last_date_;
+  std::size_t event_ = 0;
+  std::vector<StoryLine> lines_;
 };
+
+/// Dated lines; the date only where it differs from the line before, or after a blank line.
+std::string text_of(const std::vector<StoryLine>& lines, const world::Calendar& calendar,
+                    const Style& style) {
+  std::string text, last_date;
+  for (const StoryLine& line : lines) {
+    if (line.opens) text += '\n';
+    if (line.detail) {
+      text += std::string(date_columns + 4, ' ') + line.words + '\n';
+      continue;
+    }
+    const std::string date = date_in_words(line.time, calendar);
+    const bool same = date == last_date && !line.opens;
+    last_date = date;
+    text += style(fmt::format("{:<{}}", same ? "" : date, date_columns), Emphasis::faint) + "  " +
+            style(line.words, line.emphasis) + '\n';
+  }
+  return text;
+}
 
 }  // namespace
 
@@ -214,8 +227,12 @@ std::string feeling_in_words(float satisfaction) {
   return satisfaction > -0.5f ? "disappointed" : "upset";
 }
 
+std::vector<StoryLine> story_lines(const Story& story, const scenario::Model& model) {
+  return Narrator(story, model).tell(story.events);
+}
+
 std::string life_text(const Story& story, const scenario::Model& model, const Style& style) {
-  return Narrator(story, model, style).tell(story.events);
+  return text_of(story_lines(story, model), story.world.calendar, style);
 }
 
 std::string story_text(const Story& story, const scenario::Model& model, const Style& style) {

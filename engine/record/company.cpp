@@ -38,13 +38,13 @@ Money sum(const World& world, const simulate::Outcome& outcome, std::size_t peri
   return total;
 }
 
-/// The option's own cost in a period: once at its start, and running from then on.
-double running_cost(const World& world, std::size_t period) {
-  if (world.option_running_period <= 0 || world.option_start == base::never) return 0.0;
-  const double start = base::to_days(world.option_start) - base::to_days(world.calendar.warm_up);
+/// What an option costs in a period besides its start.
+double running_cost(const World& world, const world::Investment& investment, std::size_t period) {
+  if (investment.running_period <= 0 || investment.start == base::never) return 0.0;
+  const double start = base::to_days(investment.start) - base::to_days(world.calendar.warm_up);
   const double from = period_start(world, period), until = from + period_length(world, period);
   const double days = std::max(0.0, until - std::max(from, start));
-  return world.option_running * days / world.option_running_period;
+  return investment.running * days / investment.running_period;
 }
 
 bool holds(const World& world, const simulate::Layout& layout, std::size_t period, base::Tick time) {
@@ -104,8 +104,8 @@ double discount_factor(const World& world, std::size_t period) {
 
 std::vector<CompanyPeriod> company_account(const World& world, const simulate::Outcome& outcome) {
   std::vector<CompanyPeriod> account(world.calendar.periods);
-  std::vector<Accrual> budgets(world.activities.size());
-  Accrual general, running;
+  std::vector<Accrual> budgets(world.activities.size()), running(world.investments.size());
+  Accrual general;
   for (std::size_t p = 0; p < account.size(); ++p) {
     CompanyPeriod& x = account[p];
     x.revenue = sum(world, outcome, p, SegmentMeasure::revenue);
@@ -133,8 +133,11 @@ std::vector<CompanyPeriod> company_account(const World& world, const simulate::O
     if (world.general_period > 0)
       x.general = general.book(world.parameters.at(world.general_costs, middle(world, p)) * days /
                                world.general_period);
-    x.investment = running.book(running_cost(world, p)) +
-                   (holds(world, outcome.layout, p, world.option_start) ? world.option_once : 0);
+    for (std::size_t i = 0; i < running.size(); ++i) {
+      const auto& investment = world.investments[i];
+      x.investment += running[i].book(running_cost(world, investment, p));
+      if (holds(world, outcome.layout, p, investment.start)) x.investment += investment.once;
+    }
     if (pays_to_listen(world)) x.listening = listening(world, outcome, p);
     // The company as its owners see it: what came in minus what was paid out.
     if (x.profit() != x.revenue - paid - x.general - x.investment - x.listening)

@@ -46,7 +46,7 @@ struct Origin {
 };
 
 struct Result {
-  std::string kind;  // run or compare
+  std::string kind;  // run, compare or sweep
   std::string title;
   std::string scenario;  // the resolved scenario as JSON, readable by Polku
   std::vector<Origin> origins;

@@ -151,7 +151,8 @@ class Binder {
   void edit(EditKind kind, const Entry& entry, std::vector<Edit>& x);
   /// Opens the map of paths under a key, if the model above it is sound; each entry of the given kind.
   void paths(const char* key, std::vector<Sweep>& x, const Field& f, Node::Kind kind);
-  void sweep(const Entry& entry, const std::vector<const Node*>& items, std::vector<Sweep>& x);
+  void sweep(const Entry& entry, const std::vector<const Node*>& items, std::vector<Sweep>& x,
+             bool of_scenario);
   /// A value in the unit of a number of the model.
   std::optional<double> read_as(const NumberRef& number, const Node& node);
 

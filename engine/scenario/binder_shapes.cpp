@@ -149,13 +149,23 @@ void Binder::paths(const char* key, std::vector<Sweep>& x, const Field& f, Node:
     std::vector<const Node*> items;
     if (kind == Node::Kind::scalar) items.push_back(&entry.value);
     for (const Node& item : entry.value.items) items.push_back(&item);
-    sweep(entry, items, x);
+    sweep(entry, items, x, kind == Node::Kind::list);
   }
 }
 
-void Binder::sweep(const Entry& entry, const std::vector<const Node*>& items, std::vector<Sweep>& x) {
-  const auto matching = matching_paths(scenario_.model, entry.key);
+void Binder::sweep(const Entry& entry, const std::vector<const Node*>& items, std::vector<Sweep>& x,
+                   bool of_scenario) {
+  const auto matching =
+      of_scenario ? matching_paths(scenario_, entry.key) : matching_paths(scenario_.model, entry.key);
   if (matching.empty()) {
+    if (of_scenario && entry.key.rfind("options.", 0) == 0)
+      return error(
+          "unknown-path", entry.key_at, say(quote(entry.key), " is not the size of an option"),
+          "of options only the size can take several values",
+          scenario_.options.empty()
+              ? ""
+              : say("Write for example ", quote(say("options.", scenario_.options[0].first, ".size"))),
+          &entry.value);
     const PathProblem problem = explain(scenario_.model, entry.key, Dated::no);
     return error(problem.code, entry.key_at, problem.message, problem.why, problem.suggestion, &entry.value);
   }
@@ -166,7 +176,7 @@ void Binder::sweep(const Entry& entry, const std::vector<const Node*>& items, st
   if (items.empty())
     error("empty-value", entry.value.at, say(quote(full(entry.key)), " is empty"), "",
           "List the values to try", &entry.value);
-  const auto number = locate(scenario_.model, matching.front());
+  const auto number = locate(scenario_, matching.front());
   Sweep sweep{entry.key, {}};
   for (const Node* item : items) {
     if (item->kind != Node::Kind::scalar) {

@@ -16,6 +16,7 @@ void check(const Scenario& scenario, const Provenance& provenance, base::Diagnos
     report_all(check_adoptions(scenario));
     report_all(check_options(scenario));
     report_all(check_study(scenario));
+    report_all(check_uncertain(scenario));
   }
 }
 

@@ -24,5 +24,8 @@ Findings check_adoptions(const Scenario& scenario);  // who takes up the changes
 Findings check_surveys(const Model& model);
 Findings check_options(const Scenario& scenario);
 Findings check_study(const Scenario& scenario);
+Findings check_uncertain(const Scenario& scenario);
+/// What is wrong with a sound scenario after some of its numbers were changed.
+Findings check_changed(const Scenario& scenario);
 
 }  // namespace polku::scenario

@@ -42,8 +42,12 @@ class OptionCheck {
       : edited_(model), currency_(model.currency), path_(say("options.", name)), findings_(findings) {}
 
   void check(const Option& option, const Time& time) {
+    size_ = option.size;
     for (const Sweep& value : option.instead) {
-      put(edited_, value, value.values.front());
+      for (const auto& path : matching_paths(edited_, value.path)) {
+        double& number = *locate(edited_, path)->value;
+        number = by_size(number, {EditKind::set, path, value.values.front()});
+      }
       applied_.push_back({say(path_, ".instead.", value.path), value.path});
     }
     if (option.changes.empty() && option.instead.empty())
@@ -67,6 +71,10 @@ class OptionCheck {
     std::string path;
   };
 
+  double by_size(double before, const Edit& edit) const {
+    return size_ == 1.0 ? edited(before, edit) : edited(before, edit, size_);
+  }
+
   /// Puts all edits fully in force, each on top of those before.
   void apply(const Change& change, const std::string& change_path) {
     std::vector<std::string> here;
@@ -79,7 +87,7 @@ class OptionCheck {
                              say(quote(edit.path), " is edited twice in one change"),
                              "which comes first would be left open", "Use two changes", true});
       here.push_back(edit.path);
-      const double after = edited(*number->value, edit);
+      const double after = by_size(*number->value, edit);
       const Field& field = number->field;
       if (after >= field.low && after <= field.high) {
         *number->value = after;
@@ -117,6 +125,7 @@ class OptionCheck {
   }
 
   Model edited_;
+  double size_ = 1.0;
   std::string currency_;
   std::string path_;
   Findings& findings_;
@@ -127,6 +136,12 @@ class OptionCheck {
 
 Findings check_options(const Scenario& scenario) {
   Findings findings;
+  const Decide& decide = scenario.decide;
+  if (decide.most_replications > 0 && decide.indifference == 0.0)
+    findings.push_back({"no-indifference", "decide.most_replications",
+                        "the best can only be settled up to a difference that does not matter",
+                        "two options that are equal would be repeated for ever",
+                        "State `indifference`, for example `indifference: 10 kEUR`"});
   for (const auto& [name, option] : scenario.options)
     OptionCheck(scenario.model, name, findings).check(option, scenario.model.time);
   return findings;

@@ -1,5 +1,5 @@
-// What must hold for a study: there is something to compare, its figure is of something that exists, its time
-// is not empty, and the model stands at every value that it tries.
+// What must hold for a study and for ranges: there is something to compare, its figure is of something that
+// exists, its time is not empty, and the model stands at every value that it tries.
 #include <cmath>
 #include <set>
 
@@ -89,26 +89,48 @@ void check_measurement(const Measurement& what, const std::string& path, const T
         {"never-starts", path + ".from", "the time that counts never starts", "the horizon ends before"});
 }
 
-/// The model with one number at another value must be right too.
-void check_sweep(const Model& model, const Sweep& sweep, Findings& findings) {
+/// The scenario with one number at another value must be right too.
+void check_sweep(const Scenario& scenario, const Sweep& sweep, const std::string& under, Findings& findings) {
   std::set<std::string> told;  // each mistake once, at the first value that makes it
   for (std::size_t i = 0; i < sweep.values.size(); ++i) {
-    Model changed = model;
+    Scenario changed = scenario;
     put(changed, sweep, sweep.values[i]);
-    Findings found = check_market(changed);
-    for (const Findings& more : {check_steps(changed), check_organisation(changed)})
-      found.insert(found.end(), more.begin(), more.end());
-    for (Finding& finding : found) {
+    for (Finding& finding : check_changed(changed)) {
       if (!told.insert(finding.code + finding.path).second) continue;
       finding.message = say("at value ", i + 1, ", ", finding.message);
-      finding.path = say("study.turns.", sweep.path);
+      finding.path = say(under, sweep.path);
       finding.at_key = true;
       findings.push_back(finding);
     }
   }
 }
 
+void check_range(const Sweep& range, Findings& findings) {
+  if (range.values.size() == 2 && range.values[0] < range.values[1]) return;
+  findings.push_back({"no-range", say("uncertain.", range.path), say(quote(range.path), " has no range"),
+                      "expected are two values, the lower first", "", true});
+}
+
 }  // namespace
+
+Findings check_changed(const Scenario& scenario) {
+  Findings found = check_market(scenario.model);
+  for (const auto& more :
+       {check_steps(scenario.model), check_organisation(scenario.model), check_options(scenario)})
+    found.insert(found.end(), more.begin(), more.end());
+  // A number may switch a mechanism off, whose other settings then rest.
+  std::erase_if(found, [](const Finding& finding) { return finding.code == "field-without-effect"; });
+  return found;
+}
+
+Findings check_uncertain(const Scenario& scenario) {
+  Findings findings;
+  for (const Sweep& range : scenario.uncertain) {
+    check_range(range, findings);
+    check_sweep(scenario, range, "uncertain.", findings);
+  }
+  return findings;
+}
 
 Findings check_study(const Scenario& scenario) {
   Findings findings;
@@ -121,7 +143,7 @@ Findings check_study(const Scenario& scenario) {
   check_measurement(study.what, "study", scenario.model.time, findings);
   for (std::size_t i = 0; i < study.terms.size(); ++i)
     check_measurement(study.terms[i].what, say("study.terms.", i + 1), scenario.model.time, findings);
-  for (const Sweep& sweep : study.turns) check_sweep(scenario.model, sweep, findings);
+  for (const Sweep& sweep : study.turns) check_sweep(scenario, sweep, "study.turns.", findings);
   return findings;
 }
 

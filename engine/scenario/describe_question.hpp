@@ -24,6 +24,10 @@ void describe(V& v, OptionCost& x) {
 template <class V>
 void describe(V& v, Option& x) {
   v.text("title", x.title, words("name for readers"));
+  v.number("size", x.size,
+           plain("how much of it is done: 1 as written, 0.5 half of every change and of the costs", 0, 100));
+  v.number("largest_size", x.largest_size,
+           plain("largest size that `polku optimize` may choose; 0: all of it or nothing", 0, 100));
   v.object("cost", x.cost, words("what the option itself costs"));
   v.values("instead", x.instead,
            {"numbers that the world of this option has from birth on, also those that cannot change later"});
@@ -36,6 +40,9 @@ void describe(V& v, Decide& x) {
   v.number("confidence", x.confidence, {"coverage of the paired intervals", Unit::share, 0.5, 0.9999});
   v.number("indifference", x.indifference,
            {"differences below this do not matter, in the unit of the measure", Unit::measure, 0});
+  v.count("most_replications", x.most_replications,
+          plain("repeat until the best is settled, at most this often; 0: as often as run.replications", 0,
+                65535));
 }
 
 template <class V>
@@ -81,6 +88,8 @@ void describe(V& v, Scenario& x) {
   v.table("options", x.options, words("what could be done"));
   v.number("budget", x.budget, money("limit for one-time costs", 0));
   v.object("decide", x.decide, words("how the options are ranked"));
+  v.sweeps("uncertain", x.uncertain,
+           words("numbers that nobody knows well: path to the lowest and the highest plausible value"));
   v.object("study", x.study, words("a statement put to the test by `polku study`"));
 }
 

@@ -17,7 +17,7 @@ using Json = nlohmann::ordered_json;
 /// The writing visitor: every field becomes a key of the JSON object that is being filled.
 class Writer {
  public:
-  Writer(Json& object, Model& model) : here_(object), model_(model) {}
+  Writer(Json& object, Scenario& scenario) : here_(object), scenario_(scenario), model_(scenario.model) {}
 
   void number(const char* key, double& x, const Field& f) {
     if (std::isfinite(x) || f.unit == Unit::days) here_[key] = in_unit(x, f);
@@ -117,7 +117,7 @@ class Writer {
   template <class T>
   void write_object(Json& place, T& x) {
     place = Json::object();
-    Writer writer(place, model_);
+    Writer writer(place, scenario_);
     describe(writer, x);
     leave_out_unused(place, x);
   }
@@ -132,7 +132,7 @@ class Writer {
   }
   Json texts_of(const Sweep& sweep) const {
     Json list = Json::array();
-    const auto number = locate(model_, matching_paths(model_, sweep.path).front());
+    const auto number = locate(scenario_, matching_paths(scenario_, sweep.path).front());
     for (const double value : sweep.values)
       list.push_back(number->price ? Json(write_price({value, number->price->period}, model_.currency))
                                    : in_unit(value, number->field));
@@ -145,6 +145,7 @@ class Writer {
   }
 
   Json& here_;
+  Scenario& scenario_;
   Model& model_;  // for the units of what options edit
 };
 
@@ -154,7 +155,7 @@ std::string echo(const Scenario& scenario) {
   Scenario copy = scenario;
   Json root = Json::object();
   root["polku"] = 1;
-  Writer writer(root, copy.model);
+  Writer writer(root, copy);
   describe(writer, copy);
   return root.dump(2);
 }

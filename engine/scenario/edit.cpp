@@ -158,11 +158,41 @@ void put(Model& model, const Sweep& sweep, double value) {
   for (const auto& path : matching_paths(model, sweep.path)) *locate(model, path)->value = value;
 }
 
+std::optional<NumberRef> locate(Scenario& scenario, std::string_view path) {
+  constexpr std::string_view head = "options.", tail = ".size";
+  if (!starts_with(path, head)) return locate(scenario.model, path);
+  if (path.size() <= head.size() + tail.size() || path.substr(path.size() - tail.size()) != tail)
+    return std::nullopt;
+  const auto name = path.substr(head.size(), path.size() - head.size() - tail.size());
+  Option* option = scenario.options.find(name);
+  if (!option) return std::nullopt;
+  return NumberRef{&option->size, plain("how much of the option is done", 0, 100)};
+}
+
+std::vector<std::string> matching_paths(const Scenario& scenario, std::string_view pattern) {
+  if (!starts_with(pattern, "options.")) return matching_paths(scenario.model, pattern);
+  Scenario copy = scenario;
+  return locate(copy, pattern) ? std::vector<std::string>{std::string(pattern)} : std::vector<std::string>{};
+}
+
+void put(Scenario& scenario, const Sweep& sweep, double value) {
+  for (const auto& path : matching_paths(scenario, sweep.path)) *locate(scenario, path)->value = value;
+}
+
 double edited(double before, const Edit& edit) {
   switch (edit.kind) {
     case EditKind::set: return edit.value;
     case EditKind::add: return before + edit.value;
     case EditKind::scale: return before * edit.value;
+  }
+  return before;
+}
+
+double edited(double before, const Edit& edit, double share) {
+  switch (edit.kind) {
+    case EditKind::set: return before + share * (edit.value - before);
+    case EditKind::add: return before + share * edit.value;
+    case EditKind::scale: return before * (1.0 + share * (edit.value - 1.0));
   }
   return before;
 }

@@ -49,7 +49,13 @@ PathProblem explain(const Model& model, std::string_view path, Dated legal = Dat
 /// Puts a value at every number that a sweep's path stands for.
 void put(Model& model, const Sweep& sweep, double value);
 
-/// The number that an edit leaves behind when it is fully in force.
+// The same for paths of a scenario: those of its model, and `options.NAME.size`.
+std::optional<NumberRef> locate(Scenario& scenario, std::string_view path);
+std::vector<std::string> matching_paths(const Scenario& scenario, std::string_view pattern);
+void put(Scenario& scenario, const Sweep& sweep, double value);
+
+/// The number that an edit leaves behind when it is fully in force, and when it is by a share.
 double edited(double before, const Edit& edit);
+double edited(double before, const Edit& edit, double share);
 
 }  // namespace polku::scenario

@@ -69,6 +69,35 @@ class Loader {
     return true;
   }
 
+  /// Lays `path=low..high` over the tree, as a range of `uncertain`. False after a mistake.
+  bool vary(Node& root, const std::string& range, std::size_t number) {
+    const std::string source = say("--vary #", number);
+    texts_[source] = range;
+    const std::size_t equals = range.find('='), dots = range.find("..", equals);
+    if (equals == std::string::npos || equals == 0 || dots == std::string::npos)
+      return add("bad-set", {source, 1, 1}, "this is not a range", "expected is path=low..high");
+    const auto end = [&](std::size_t from, std::size_t to) {
+      Node node;
+      node.kind = Node::Kind::scalar;
+      while (from < to && range[from] == ' ') ++from;
+      node.at = {source, 1, static_cast<int>(from) + 1};
+      node.text = range.substr(from, to - from);
+      while (!node.text.empty() && node.text.back() == ' ') node.text.pop_back();
+      return node;
+    };
+    Node both;
+    both.kind = Node::Kind::list;
+    both.at = {source, 1, static_cast<int>(equals) + 2};
+    both.items = {end(equals + 1, dots), end(dots + 2, range.size())};
+    Node ranges, overlay;
+    ranges.kind = overlay.kind = Node::Kind::map;
+    ranges.at = overlay.at = {source, 1, 1};
+    ranges.entries.push_back({range.substr(0, equals), {source, 1, 1}, std::move(both)});
+    overlay.entries.push_back({"uncertain", {source, 1, 1}, std::move(ranges)});
+    root = merge(std::move(root), std::move(overlay));
+    return true;
+  }
+
   bool add(const char* code, const base::Location& at, std::string message, std::string why) {
     add_error(diagnostics_, code, at, std::move(message), std::move(why));
     return false;
@@ -99,7 +128,8 @@ std::optional<Entry> take(Node& map, std::string_view key) {
 }  // namespace
 
 std::optional<Loaded> load(const std::string& file, const std::vector<std::string>& sets,
-                           base::Diagnostics& diagnostics, Texts& texts) {
+                           base::Diagnostics& diagnostics, Texts& texts,
+                           const std::vector<std::string>& ranges) {
   Loader loader(diagnostics, texts);
   std::optional<Node> root = loader.read(file, {});
   if (!root) return std::nullopt;
@@ -124,6 +154,8 @@ std::optional<Loaded> load(const std::string& file, const std::vector<std::strin
   // All overrides are tried, so that all their mistakes are told.
   bool all_set = true;
   for (std::size_t i = 0; i < sets.size(); ++i) all_set = loader.set(*root, sets[i], i + 1) && all_set;
+  if (!ranges.empty()) take(*root, "uncertain");  // those of the command line stand for all
+  for (std::size_t i = 0; i < ranges.size(); ++i) all_set = loader.vary(*root, ranges[i], i + 1) && all_set;
   return all_set ? resolve(*root, diagnostics) : std::nullopt;
 }
 

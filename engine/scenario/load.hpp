@@ -19,7 +19,9 @@ using Texts = std::map<std::string, std::string, std::less<>>;
 /// and then each of `sets` (`path=value`) over both, binds and checks. Nothing after errors, also if a file
 /// cannot be read; only ordinary files are, so a pipe or a device cannot block. `texts` is filled in any
 /// case.
+/// `ranges`: `path=low..high` each, instead of what the file says under `uncertain`.
 std::optional<Loaded> load(const std::string& file, const std::vector<std::string>& sets,
-                           base::Diagnostics& diagnostics, Texts& texts);
+                           base::Diagnostics& diagnostics, Texts& texts,
+                           const std::vector<std::string>& ranges = {});
 
 }  // namespace polku::scenario

@@ -309,12 +309,18 @@ struct Option {
   OptionCost cost;
   std::vector<Sweep> instead;  // one value each: what the model says instead, from birth on
   std::vector<Change> changes;
+  double size = 1.0;          // 1: as written; 0.5: half of every change and of the costs
+  double largest_size = 0.0;  // that optimize may choose; 0: all of it or nothing
 };
+
+/// What an option of its size costs once.
+inline double once(const Option& option) { return option.size * option.cost.once; }
 
 struct Decide {
   Measure by = Measure::npv;
   double confidence = 0.95;
   double indifference = 0.0;
+  std::int64_t most_replications = 0;  // 0: as many as run.replications, settled or not
 };
 
 /// One figure, and of what.
@@ -353,6 +359,7 @@ struct Scenario {
   Table<Option> options;
   double budget = infinite;  // currency units for one-time costs
   Decide decide;
+  std::vector<Sweep> uncertain;  // two values each: the lowest and the highest plausible one
   Study study;
 };
 

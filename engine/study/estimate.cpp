@@ -6,6 +6,8 @@
 #include "base/parallel.hpp"
 #include "population/columns.hpp"
 #include "simulate/run.hpp"
+#include "study/assumptions.hpp"
+#include "study/decision.hpp"
 #include "study/study.hpp"
 #include "world/world.hpp"
 
@@ -51,7 +53,9 @@ Estimate estimate(const scenario::Scenario& scenario, bool options, std::size_t 
 
   const double workers = static_cast<double>(base::worker_count(threads));
   const double worlds = static_cast<double>(1 + (options ? scenario.options.size() : 0));
-  const double runs = worlds * static_cast<double>(scenario.model.run.replications);
+  const double runs =
+      worlds * static_cast<double>(options ? most_replications(scenario)
+                                           : static_cast<std::size_t>(scenario.model.run.replications));
   const double scale = customers / static_cast<double>(few.model.population.customers);
   Estimate x;
   x.bytes_per_customer = population::bytes_per_customer(world);
@@ -65,8 +69,12 @@ Estimate estimate(const scenario::Scenario& scenario, bool options, std::size_t 
   // Books of every finished run and of every thread; the result's arrays hold the same numbers once more.
   x.bytes = lives * static_cast<double>(x.bytes_per_customer) + books * (2 * runs + workers) +
             rows * (runs + worlds * 2) + 32e6;
-  x.events = static_cast<double>(outcome.events) * scale * runs;
-  x.seconds = seconds * scale * runs / workers;
+  // What could turn the decision is asked at both ends of each range, and nothing of it is kept but sums.
+  const double doubts = options ? worlds * 2.0 * static_cast<double>(scenario.uncertain.size()) *
+                                      static_cast<double>(assumption_replications(scenario))
+                                : 0.0;
+  x.events = static_cast<double>(outcome.events) * scale * (runs + doubts);
+  x.seconds = seconds * scale * (runs + doubts) / workers;
   x.available_bytes = available_memory();
   return x;
 }

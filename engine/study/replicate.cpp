@@ -35,8 +35,8 @@ class Meter {
 }  // namespace
 
 bool replicate(const std::vector<world::World>& worlds, std::size_t replications, const Settings& settings,
-               const Part& part,
-               const std::function<void(std::size_t, std::vector<record::Finished>)>& each) {
+               const Part& part, const std::function<void(std::size_t, std::vector<record::Finished>)>& each,
+               const std::function<bool()>& enough) {
   Meter meter(settings, part, replications * worlds.size());
   const std::string before = part.doing.empty() ? "" : part.doing + ": ";
   for (std::size_t r = 0; r < replications; ++r) {
@@ -45,7 +45,7 @@ bool replicate(const std::vector<world::World>& worlds, std::size_t replications
       meter.run(r * worlds.size() + w, before + worlds[w].name + ", replication " + std::to_string(r + 1) +
                                            " of " + std::to_string(replications));
       simulate::RunSettings run_settings;
-      run_settings.replication = static_cast<std::uint32_t>(r);
+      run_settings.replication = static_cast<std::uint32_t>(part.first_replication + r);
       run_settings.threads = settings.threads;
       run_settings.block_size = settings.block_size;
       run_settings.stop = settings.stop;
@@ -60,6 +60,7 @@ bool replicate(const std::vector<world::World>& worlds, std::size_t replications
       finished.push_back({std::move(outcome), std::move(company), log ? log->take() : record::Events()});
     }
     each(r, std::move(finished));
+    if (enough && enough()) break;
   }
   return true;
 }

@@ -5,6 +5,7 @@
 #include "base/parallel.hpp"
 #include "record/collect.hpp"
 #include "scenario/echo.hpp"
+#include "study/decision.hpp"
 #include "study/replicate.hpp"
 #include "study/summary.hpp"
 #include "study/version.hpp"
@@ -49,16 +50,21 @@ record::Result study(const scenario::Scenario& scenario, const Settings& setting
   result.seed = model.run.seed;
   result.threads = static_cast<std::int64_t>(base::worker_count(settings.threads));
   all.runs.resize(all.worlds.size());
-  result.complete = replicate(all.worlds, static_cast<std::size_t>(model.run.replications), settings, {},
-                              [&](std::size_t, std::vector<Finished> finished) {
-                                for (std::size_t w = 0; w < finished.size(); ++w)
-                                  all.runs[w].push_back(std::move(finished[w]));
-                              });
+  Contest contest(scenario);
+  const auto each = [&](std::size_t, std::vector<Finished> finished) {
+    if (options) contest.add(all.worlds, finished);
+    for (std::size_t w = 0; w < finished.size(); ++w) all.runs[w].push_back(std::move(finished[w]));
+  };
+  const std::size_t most =
+      options ? most_replications(scenario) : static_cast<std::size_t>(model.run.replications);
+  result.complete =
+      replicate(all.worlds, most, settings, {}, each, [&] { return options && contest.settled(); });
   if (all.replications() > 0) {
     result.groups.push_back(summary_group(all, options ? scenario.decide.confidence : model.run.confidence));
     if (options)
       for (auto& group : difference_groups(all, scenario.decide.confidence))
         result.groups.push_back(std::move(group));
+    if (options) result.groups.push_back(decision_group(scenario, contest));
     for (auto& group : record::groups_of(all)) result.groups.push_back(std::move(group));
     result.groups.push_back(events_group(all));
   }

@@ -27,11 +27,10 @@ const std::vector<OutcomeMeasure> investment_measures = {
      "share of replications in which the option has paid for itself within the horizon"},
     {"j_curve_depth", "currency", "lowest cumulative difference in profit"},
     {"j_curve_trough", "years", "when it is reached"},
+    {"roi", "share",
+     "return on investment: present value of the difference over that of the option's own cost; none without "
+     "a cost"},
 };
-
-std::string unit_of(const OutcomeMeasure& measure, const std::string& currency) {
-  return measure.unit == "currency" ? currency : measure.unit;
-}
 
 void add_measure_axes(Group& group, const std::vector<OutcomeMeasure>& measures, const std::string& currency,
                       std::size_t replications) {
@@ -77,13 +76,24 @@ std::vector<double> profit_differences(const Collected& all, std::size_t option,
   return flows;
 }
 
-std::vector<double> investment_values(const World& world, const std::vector<double>& flows) {
+/// Present value of what the option itself costs.
+double present_outlay(const World& world, const Finished& finished) {
+  double outlay = 0;
+  for (std::size_t p = world.calendar.warm_up_periods; p < world.calendar.periods; ++p)
+    outlay += base::to_units(finished.company[p].investment) * record::discount_factor(world, p);
+  return outlay;
+}
+
+std::vector<double> investment_values(const World& world, const std::vector<double>& flows, double outlay) {
   const double years_a_period = base::to_days(world.calendar.report) / base::days_per_year;
+  double present = 0;
+  for (std::size_t p = 0; p < flows.size(); ++p)
+    present += flows[p] * record::discount_factor(world, world.calendar.warm_up_periods + p);
   const auto back = payback(flows);
   const auto curve = j_curve(flows);
   return {back ? (*back > 0 ? *back + 1 : 0) * years_a_period : nothing, back ? 1.0 : 0.0,
-          curve ? curve->depth : 0.0,
-          curve ? (static_cast<double>(curve->trough) + 1) * years_a_period : 0.0};
+          curve ? curve->depth : 0.0, curve ? (static_cast<double>(curve->trough) + 1) * years_a_period : 0.0,
+          return_on_investment(present, outlay).value_or(nothing)};
 }
 
 std::vector<std::string> option_names(const Collected& all) {
@@ -92,7 +102,26 @@ std::vector<std::string> option_names(const Collected& all) {
   return names;
 }
 
-Group cumulative_group(const Collected& all) {
+/// Mean over replications and its interval, point by point of a curve: the band of a J-curve.
+void add_band(Group& group, const std::string& of, const std::string& unit, std::size_t replications,
+              double confidence) {
+  const std::vector<double> curves = std::get<std::vector<double>>(group.variable(of)->values);
+  const std::size_t periods = group.axis("period")->size();
+  const auto column = [&](const char* name, const char* doc, double base::Interval::*member) {
+    auto& out = record::add_variable<double>(group, of + name, unit, doc, {"option", "period"});
+    std::vector<double> at_once(replications);
+    for (std::size_t i = 0; i < out.size(); ++i) {
+      for (std::size_t r = 0; r < replications; ++r)
+        at_once[r] = curves[((i / periods) * replications + r) * periods + i % periods];
+      out[i] = base::mean_interval(at_once, confidence).*member;
+    }
+  };
+  column("_mean", "mean over replications", &base::Interval::mean);
+  column("_low", "lower end of its confidence interval, at this point", &base::Interval::low);
+  column("_high", "upper end", &base::Interval::high);
+}
+
+Group cumulative_group(const Collected& all, double confidence) {
   const World& world = all.worlds[0];
   Group group{
       "cumulative", "cumulative difference in the company's profit against the baseline (J-curve)", {}, {}};
@@ -119,6 +148,8 @@ Group cumulative_group(const Collected& all) {
         discounted[at++] = present += flow * record::discount_factor(world, p++);
       }
     }
+  add_band(group, "difference", all.currency, all.replications(), confidence);
+  add_band(group, "discounted_difference", all.currency, all.replications(), confidence);
   return group;
 }
 
@@ -132,8 +163,12 @@ void each_survey_figure(const World& world, Visit visit) {
 
 }  // namespace
 
-std::vector<OutcomeMeasure> outcome_measures(const World& world) {
-  std::vector<OutcomeMeasure> measures = {
+std::string unit_of(const OutcomeMeasure& measure, const std::string& currency) {
+  return measure.unit == "currency" ? currency : measure.unit;
+}
+
+const std::vector<OutcomeMeasure>& base_measures() {
+  static const std::vector<OutcomeMeasure> measures = {
       {"customers", "people", "our customers at the end"},
       {"customers_mean", "people", "our customers, mean over time"},
       {"joined", "people", "joined us"},
@@ -154,6 +189,11 @@ std::vector<OutcomeMeasure> outcome_measures(const World& world) {
       {"profit", "currency", "profit"},
       {"npv", "currency", "present value of profit"},
   };
+  return measures;
+}
+
+std::vector<OutcomeMeasure> outcome_measures(const World& world) {
+  std::vector<OutcomeMeasure> measures = base_measures();
   const auto more = organisation_measures(world);
   measures.insert(measures.end(), more.begin(), more.end());
   if (record::pays_to_listen(world))
@@ -227,7 +267,9 @@ std::vector<Group> difference_groups(const Collected& all, double confidence) {
     for (std::size_t w = 1; w < all.worlds.size(); ++w) {
       std::vector<double> row = outcome_values(all.worlds[w], all.runs[w][r]);
       for (std::size_t m = 0; m < row.size(); ++m) row[m] -= baseline[m];
-      for (const double x : investment_values(all.worlds[w], profit_differences(all, w, r))) row.push_back(x);
+      for (const double x : investment_values(all.worlds[w], profit_differences(all, w, r),
+                                              present_outlay(all.worlds[w], all.runs[w][r])))
+        row.push_back(x);
       for (std::size_t m = 0; m < row.size(); ++m)
         values[((w - 1) * row.size() + m) * replications + r] = row[m];
     }
@@ -237,7 +279,7 @@ std::vector<Group> difference_groups(const Collected& all, double confidence) {
   group.axes.push_back(record::labels("option", option_names(all), "option against the baseline"));
   add_measure_axes(group, measures, all.currency, replications);
   add_values(group, "option", options, measures.size(), replications, confidence, values);
-  return {std::move(group), cumulative_group(all)};
+  return {std::move(group), cumulative_group(all, confidence)};
 }
 
 }  // namespace polku::study

@@ -15,9 +15,14 @@ struct OutcomeMeasure {
   std::string doc;
 };
 
+/// The measures that every outcome table has, first; those that can decide are among them.
+const std::vector<OutcomeMeasure>& base_measures();
 /// The measures of the outcome table of a world and its options, in the order of outcome_values(). Figures of
 /// a survey are called survey.figure.
 std::vector<OutcomeMeasure> outcome_measures(const world::World& world);
+
+/// "currency" as the currency itself.
+std::string unit_of(const OutcomeMeasure& measure, const std::string& currency);
 
 /// Value of each measure in one replication of a world.
 std::vector<double> outcome_values(const world::World& world, const record::Finished& finished);

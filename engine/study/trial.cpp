@@ -140,7 +140,7 @@ Trial put_to_the_test(const Scenario& scenario, const Settings& settings) {
     for (const double value : sweep.values) {
       if (!trial.complete) return trial;
       Scenario changed = scenario;
-      scenario::put(changed.model, sweep, value);
+      scenario::put(changed, sweep, value);
       turn.settings.push_back(run(changed, value, sweep.path));
     }
     turn.turns_at = crossing(turn.settings, scenario.study.threshold);

@@ -119,7 +119,7 @@ bool organises(const scenario::Scenario& scenario) {
   };
   if (acts(scenario.model)) return true;
   for (const auto& [name, option] : scenario.options) {
-    if (acts(born_as(scenario.model, option))) return true;
+    if (acts(born_as(scenario.model, {&option}))) return true;
     for (const auto& change : option.changes)
       for (const auto& edit : change.edits)
         if (limits(edit.path)) return true;
@@ -127,46 +127,45 @@ bool organises(const scenario::Scenario& scenario) {
   return false;
 }
 
-void option_money(const scenario::Option& option, World& world) {
-  world.option_once = base::to_money(option.cost.once);
-  world.option_running = option.cost.running.amount;
-  world.option_running_period = option.cost.running.period;
+Investment investment_of(const scenario::Option& option, base::Tick warm_up) {
+  Investment investment{base::to_money(scenario::once(option)), base::never,
+                        option.size * option.cost.running.amount, option.cost.running.period};
   for (const auto& change : option.changes)
-    world.option_start =
-        std::min(world.option_start, base::saturating_add(world.calendar.warm_up, base::to_ticks(change.at)));
+    investment.start = std::min(investment.start, base::saturating_add(warm_up, base::to_ticks(change.at)));
+  return investment;
 }
 
 }  // namespace
 
 World build(const scenario::Scenario& scenario, std::optional<std::size_t> option) {
-  const scenario::Model model =
-      option ? born_as(scenario.model, scenario.options[*option].second) : scenario.model;
+  if (!option) return build(scenario, {}, "baseline");
+  return build(scenario, {*option}, scenario.options[*option].first);
+}
+
+World build(const scenario::Scenario& scenario, const std::vector<std::size_t>& options,
+            const std::string& name) {
+  std::vector<const scenario::Option*> chosen;
+  for (const std::size_t option : options) chosen.push_back(&scenario.options[option].second);
+  const scenario::Model model = born_as(scenario.model, chosen);
   World world;
-  world.name = option ? scenario.options[*option].first : "baseline";
+  world.name = name;
   world.seed = static_cast<std::uint64_t>(model.run.seed);
   world.calendar = calendar_of(model.time);
   world.behaviour = model.behaviour;
   world.word_of_mouth = model.word_of_mouth;
   population_of(model, world);
   QualityMatcher match;
-  std::vector<Tick> times{0};
+  std::vector<Tick> times;
   std::vector<std::vector<double>> snapshots;
-  if (!option) {
-    snapshots.push_back(compile(model, model, {}, match, world));
-  } else {
-    const scenario::Option& chosen = scenario.options[*option].second;
-    const auto knots = knots_of(chosen, model.time.warm_up, model.organisation);
-    const auto adopted = adopted_paths(chosen);
-    times.clear();
-    for (const Knot& knot : knots) {
-      World scratch;
-      World& target = snapshots.empty() ? world : scratch;
-      snapshots.push_back(
-          compile(model_at(model, chosen, model.time.warm_up, knot), model, adopted, match, target));
-      times.push_back(knot.time);
-    }
-    option_money(chosen, world);
+  for (const Knot& knot : knots_of(chosen, model.time.warm_up, model.organisation)) {
+    World scratch;
+    World& target = snapshots.empty() ? world : scratch;
+    snapshots.push_back(compile(model_at(model, chosen, model.time.warm_up, knot), model,
+                                adopted_paths(chosen), match, target));
+    times.push_back(knot.time);
   }
+  for (const auto* option : chosen)
+    world.investments.push_back(investment_of(*option, world.calendar.warm_up));
   world.organises = organises(scenario);
   world.parameters = Parameters(std::move(times), std::move(snapshots));
   derive(world);

@@ -39,20 +39,18 @@ double share_of(const scenario::Change& change, double warm_up_days, Knot knot,
 void apply(scenario::Model& model, const scenario::Edit& edit, double share) {
   const auto number = scenario::locate(model, edit.path);
   if (!number) throw std::logic_error("a change of " + edit.path + ", which is no number, passed the checks");
-  double& value = *number->value;
-  switch (edit.kind) {
-    case scenario::EditKind::set: value += share * (edit.value - value); break;
-    case scenario::EditKind::add: value += share * edit.value; break;
-    case scenario::EditKind::scale: value *= 1.0 + share * (edit.value - 1.0); break;
-  }
+  *number->value = scenario::edited(*number->value, edit, share);
 }
 
 }  // namespace
 
-std::vector<Knot> knots_of(const scenario::Option& option, double warm_up_days,
+std::vector<Knot> knots_of(const std::vector<const scenario::Option*>& options, double warm_up_days,
                            const scenario::Organisation& organisation) {
   std::vector<base::Tick> jumps, bends;
-  for (const auto& change : option.changes) {
+  std::vector<scenario::Change> changes;
+  for (const auto* option : options)
+    changes.insert(changes.end(), option->changes.begin(), option->changes.end());
+  for (const auto& change : changes) {
     const base::Tick start = base::to_ticks(warm_up_days + change.at);
     const base::Tick ramp = length_of(change, organisation);
     if (ramp == 0) jumps.push_back(start);
@@ -75,29 +73,40 @@ std::vector<Knot> knots_of(const scenario::Option& option, double warm_up_days,
   return knots;
 }
 
-std::vector<std::string> adopted_paths(const scenario::Option& option) {
+std::vector<std::string> adopted_paths(const std::vector<const scenario::Option*>& options) {
   std::vector<std::string> paths;
-  for (const auto& change : option.changes)
-    if (adopts(change))
-      for (const auto& edit : change.edits) paths.push_back(edit.path);
+  for (const auto* option : options)
+    for (const auto& change : option->changes)
+      if (adopts(change))
+        for (const auto& edit : change.edits) paths.push_back(edit.path);
   return paths;
 }
 
-scenario::Model born_as(scenario::Model model, const scenario::Option& option) {
-  for (const auto& value : option.instead) scenario::put(model, value, value.values.front());
+scenario::Model born_as(scenario::Model model, const std::vector<const scenario::Option*>& options) {
+  for (const auto* option : options)
+    for (const auto& instead : option->instead) {
+      const double value = instead.values.front();
+      for (const auto& path : scenario::matching_paths(model, instead.path)) {
+        double& number = *scenario::locate(model, path)->value;
+        number = option->size == 1.0
+                     ? value
+                     : scenario::edited(number, {scenario::EditKind::set, path, value}, option->size);
+      }
+    }
   return model;
 }
 
-scenario::Model model_at(const scenario::Model& model, const scenario::Option& option, double warm_up_days,
-                         Knot knot) {
-  const scenario::Model born = born_as(model, option);
+scenario::Model model_at(const scenario::Model& model, const std::vector<const scenario::Option*>& options,
+                         double warm_up_days, Knot knot) {
+  const scenario::Model born = born_as(model, options);
   scenario::Model changed = born;
-  for (const auto& change : option.changes) {
-    double share = share_of(change, warm_up_days, knot, born.organisation);
-    if (share == 0.0) continue;
-    if (adopts(change)) share = take_up(changed, born, change.adopt, share);
-    for (const auto& edit : change.edits) apply(changed, edit, share);
-  }
+  for (const auto* option : options)
+    for (const auto& change : option->changes) {
+      double share = share_of(change, warm_up_days, knot, born.organisation);
+      if (share == 0.0 || option->size == 0.0) continue;
+      if (adopts(change)) share = take_up(changed, born, change.adopt, share);
+      for (const auto& edit : change.edits) apply(changed, edit, option->size * share);
+    }
   return changed;
 }
 

@@ -20,18 +20,18 @@ struct Knot {
 /// Where something starts, bends or ends, in order; every ramp is cut into pieces so that numbers derived
 /// from ramped ones (a logit, a matched distribution) follow within a small share of the ramp. The first is
 /// at time 0.
-std::vector<Knot> knots_of(const scenario::Option& option, double warm_up_days,
+std::vector<Knot> knots_of(const std::vector<const scenario::Option*>& options, double warm_up_days,
                            const scenario::Organisation& organisation = {});
 
-/// The numbers that the option moves by having them adopted, by path.
-std::vector<std::string> adopted_paths(const scenario::Option& option);
+/// The numbers that the options move by having them adopted, by path.
+std::vector<std::string> adopted_paths(const std::vector<const scenario::Option*>& options);
 
-/// The model that an option's world has from birth on.
-scenario::Model born_as(scenario::Model model, const scenario::Option& option);
+/// The model that the world of some options has from birth on.
+scenario::Model born_as(scenario::Model model, const std::vector<const scenario::Option*>& options);
 
-/// The model at a knot: all changes in the order in which they are written, each by as much as has come by
-/// then.
-scenario::Model model_at(const scenario::Model& model, const scenario::Option& option, double warm_up_days,
-                         Knot knot);
+/// The model at a knot: all changes in the order in which they are written, option by option, each by as much
+/// as has come by then.
+scenario::Model model_at(const scenario::Model& model, const std::vector<const scenario::Option*>& options,
+                         double warm_up_days, Knot knot);
 
 }  // namespace polku::world

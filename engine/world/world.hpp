@@ -204,6 +204,14 @@ struct ChoiceWeights {
   float pain_on_nothing = 0.0f, desire_on_nothing = 0.0f;
 };
 
+/// An option's own money, booked to the company: at its start once, then every period.
+struct Investment {
+  base::Money once = 0;
+  Tick start = base::never;
+  double running = 0.0;         // currency units per running_period
+  double running_period = 0.0;  // days
+};
+
 struct World {
   std::string name;  // baseline, or the option's
   std::uint64_t seed = 0;
@@ -260,11 +268,7 @@ struct World {
   bool listens = false;       // some policy acts on what surveys say
   bool organises = false;     // load, morale or neglect of functions tells
 
-  // The option's own money, booked to the company: at `option_start` once, then every period.
-  base::Money option_once = 0;
-  Tick option_start = base::never;
-  double option_running = 0.0;         // currency units per option_running_period
-  double option_running_period = 0.0;  // days
+  std::vector<Investment> investments;  // of the options in force
 
   std::uint8_t step_end() const { return static_cast<std::uint8_t>(steps.size()); }
   std::uint8_t step_give_up() const { return static_cast<std::uint8_t>(steps.size() + 1); }
@@ -277,5 +281,8 @@ struct World {
 /// Rivals keep what the model as written says of shared steps: an option that improves our journey leaves
 /// theirs.
 World build(const scenario::Scenario& scenario, std::optional<std::size_t> option = std::nullopt);
+/// Several options at once, in the order given: each change on top of those before.
+World build(const scenario::Scenario& scenario, const std::vector<std::size_t>& options,
+            const std::string& name);
 
 }  // namespace polku::world

@@ -1,5 +1,6 @@
 """`polku compare`: options against the baseline, ranked."""
 
+import pytest
 from conftest import OPTIONS, SMALL, THREE
 
 
@@ -17,6 +18,7 @@ def test_table_and_json_tell_the_same(polku, tiny):
     answer = polku("compare", file, "--json").json()
     text = polku("compare", file).out
     assert answer["digest"] in text
+    text = text.split("How sure is that?")[0]
     for option in answer["options"]:
         row = [line for line in text.splitlines() if line.strip().startswith(f"{option['rank']}  {option['name']}")]
         assert len(row) == 1 and option["verdict"] in row[0]
@@ -69,3 +71,37 @@ def test_the_result_opens_as_a_comparison(polku, tiny, tmp_path):
     assert polku("compare", tiny(OPTIONS), "-o", "out.h5", "--quiet").code == 0
     with h5py.File(tmp_path / "out.h5") as result:
         assert list(result["differences"]["option"].asstr()) == ["better", "dearer"]
+
+
+SETTLE = OPTIONS.replace("indifference: 0", "indifference: 100 EUR, most_replications: 60")
+
+
+def test_a_comparison_goes_on_until_the_best_is_settled(polku, tiny):
+    answer = polku("compare", tiny(SETTLE), "--json").json()
+    assert answer["selection"]["settled"] is True and 3 <= answer["replications"] < 60
+    assert answer["selection"]["chosen"] == answer["best"]["option"]
+    assert sum(option["chance_of_best"] for option in answer["options"]) + answer["baseline"]["chance_of_best"] == pytest.approx(1)
+    text = polku("compare", tiny(SETTLE)).out
+    assert f"Settled after {answer['replications']} of at most 60" in " ".join(text.split())
+
+
+def test_a_comparison_that_is_not_settled_says_so_and_stops(polku, tiny):
+    file = tiny(SETTLE.replace("100 EUR", "0.001 EUR").replace("60}", "5}"))
+    done = polku("compare", file)
+    assert done.code == 0 and "NOT settled: 5 of at most 5 replications" in " ".join(done.out.split())
+    assert polku("compare", file, "--json").json()["selection"]["settled"] is False
+
+
+def test_a_number_that_turns_the_decision_is_named(polku, tiny):
+    # A dearer offer wins as written; if most purchases failed today, a step that always works would.
+    file = tiny(OPTIONS.replace("indifference: 0", "indifference: 1 EUR") +
+                "uncertain: {journey.buy.gate.success: [20 %, 90 %], behaviour.habit: [0, 0.1]}\n")
+    answer = polku("compare", file, "--json").json()
+    assert answer["best"]["option"] == "dearer"
+    gate, habit = answer["assumptions"]
+    assert [end["turns"] for end in gate["ends"]] == [True, False]
+    assert gate["ends"][0]["best"] == "better" and gate["ends"][0]["lead"] > 0
+    assert not any(end["turns"] for end in habit["ends"])
+    text = polku("compare", file).out
+    assert "journey.buy.gate.success at 20 %: better instead" in text and "These alone do not: behaviour.habit." in text
+    assert polku("compare", file, "--sure", "--json").json()["assumptions"] == []

@@ -64,7 +64,37 @@ def test_compare(polku, tiny):
     run = described("run")
     answer = {field for field in fields(done.json())}
     assert run <= answer
-    assert answer - run == described("compare"), answer ^ (run | described("compare"))
+    # Null without a maximum, empty without uncertain numbers.
+    contest = {f for f in described("compare") if f.startswith(("selection.", "assumptions[]"))}
+    assert answer - run == described("compare") - contest, answer ^ (run | described("compare"))
+    settled = OPTIONS.replace("indifference: 0", "indifference: 100 EUR, most_replications: 9")
+    settled += "uncertain: {behaviour.reference_weight: [0 %, 100 %]}\n"
+    assert contest <= set(fields(polku("compare", tiny(settled, "settled.yaml"), "--json").json()))
+
+
+def test_explain(polku, tiny):
+    options = OPTIONS.replace("set: {providers.us.price: 12 EUR}", "set: {providers.us.price: 8 EUR, journey.buy.gate.success: 95 %}")
+    assert polku("compare", tiny(options), "--horizon", "3 years", "-o", "x.h5", "--quiet").code == 0
+    same(polku("explain", "x.h5", "--option", "dearer", "--json").json(), "explain")
+
+
+RANGES = ["--vary", "behaviour.reference_weight=0 %..100 %", "--vary", "providers.us.price=8 EUR..14 EUR"]
+
+
+def test_optimize(polku, tiny):
+    same(polku("optimize", tiny(OPTIONS), "--json").json(), "optimize")
+
+
+def test_sweep(polku, tiny):
+    found = set(fields(polku("sweep", tiny(OPTIONS), *RANGES, "--points", "32", "--json").json()))
+    size = ["--vary", "options.dearer.size=0..2", "--points", "3"]
+    found |= set(fields(polku("sweep", tiny(OPTIONS), *size, "--json").json()))
+    assert found == described("sweep"), found ^ described("sweep")
+
+
+def test_sensitivity(polku, tiny):
+    answer = polku("sensitivity", tiny(OPTIONS), *RANGES, "--trajectories", "2", "--points", "4", "--json").json()
+    same(answer, "sensitivity")
 
 
 def test_trace(polku, tiny):

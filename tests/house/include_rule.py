@@ -19,6 +19,8 @@ LESS = {"behaviour": {"base"}}  # folders that may use less than all that stands
 LIBRARIES = {
     r"yaml-cpp/": ({"scenario"}, {"scenario"}),
     r"boost/(graph|pending|property_map)/": ({"journey"}, {"journey"}),
+    r"boost/random/": ({"study"}, set()),
+    r"nlopt\.h$": ({"study"}, set()),
     r"(hdf5|hdf5_hl|H5\w+)\.h$": ({"store"}, {"store"}),
     r"tbb/": ({"base"}, {"base"}),
     r"CLI/": ({"cli"}, {"cli"}),
@@ -100,6 +102,7 @@ PLANTED = [
     ("base/planted.cpp", '#include "planted.hpp"\n', "no file of the engine"),
     ("journey/planted.cpp", "#include <yaml-cpp/yaml.h>\n", "belongs to scenario"),
     ("world/planted.cpp", "#include <boost/graph/graph_traits.hpp>\n", "belongs to journey"),
+    ("cli/planted.cpp", "#include <boost/random/sobol.hpp>\n", "belongs to study"),
     ("record/planted.cpp", "#include <hdf5.h>\n", "belongs to store"),
     ("simulate/planted.cpp", "#include <tbb/parallel_for.h>\n", "belongs to base"),
     ("study/planted.cpp", "#include <CLI/CLI.hpp>\n", "belongs to cli"),

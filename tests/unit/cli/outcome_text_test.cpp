@@ -100,7 +100,36 @@ TEST_CASE("the headline says how much was simulated", "[cli]") {
   CHECK(headline(one.scenario, one.result, 100) ==
         "Which one?\nSmall shop\n20,000 customers over 5 years, 3 replications, seed 20260101\n");
   one.scenario.model.run.replications = 8;
+  one.result.complete = false;
   CHECK(has(headline(one.scenario, one.result, 100), "3 of 8 replications"));
+}
+
+TEST_CASE("below the ranking stands how sure it is", "[cli]") {
+  const SmallComparison two = compared({{4000, 5000, 6000}, {1000, 2000, 3000}});
+  const std::string text = comparison_text(two.scenario, two.result, {}, 100);
+
+  CHECK(has(text, "How sure is that?"));
+  CHECK(has(text, "95 %"));
+  CHECK(has(text, "< 1 %"));  // never 0
+  CHECK(has(text, "one replication tells as much about gift as 12 with"));
+  CHECK_FALSE(has(text, "ettled"));
+}
+
+TEST_CASE("a contest says whether it was settled", "[cli]") {
+  SmallComparison two = compared({{4000, 5000, 6000}, {1000, 2000, 3000}});
+  const auto put = [&](const char* name, std::int64_t value) {
+    for (auto& variable : two.result.groups.back().variables)
+      if (variable.name == name) std::get<std::vector<std::int64_t>>(variable.values)[0] = value;
+  };
+  put("sequential", 1);
+  put("chosen", 1);
+  put("most_replications", 40);
+  CHECK(has(comparison_text(two.scenario, two.result, {}, 200),
+            "NOT settled: 3 of at most 40 replications leave baseline, gift and training in the running"));
+
+  put("settled", 1);
+  CHECK(has(comparison_text(two.scenario, two.result, {}, 200),
+            "Settled after 3 of at most 40 replications: gift."));
 }
 
 }  // namespace polku::cli

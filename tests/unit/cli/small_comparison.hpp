@@ -2,6 +2,7 @@
 // says of each measure what every replication gave. For the tests of what cli prints.
 #pragma once
 
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -50,6 +51,32 @@ inline record::Group group_of(const std::string& name, const std::string& first_
            {"high", "1", "", axes, high}}};
 }
 
+/// Group `decision` of a contest with a fixed number of replications, in which the first option wins.
+inline record::Group decision_of_first(const std::vector<std::string>& worlds, std::int64_t replications) {
+  const std::size_t n = worlds.size();
+  const auto column = [&](const char* name, double baseline, double first, double others) {
+    std::vector<double> values(n, others);
+    values[0] = baseline;
+    values[1] = first;
+    return record::Variable{name, "1", "", {"alternative"}, values};
+  };
+  const auto whole = [&](const char* name, std::int64_t value) {
+    return record::Variable{name, "1", "", {"alternative"}, std::vector<std::int64_t>(n, value)};
+  };
+  const auto scalar = [](const char* name, std::int64_t value) {
+    return record::Variable{name, "1", "", {}, std::vector<std::int64_t>{value}};
+  };
+  const double none = std::numeric_limits<double>::quiet_NaN();
+  return {"decision",
+          "",
+          {{"alternative", "", "", worlds}},
+          {whole("allowed", 1), whole("out_after", 0), column("chance_of_best", 0.004, 0.95, 0.046),
+           column("expected_regret", 9000, 100, 5000), column("chance_of_loss", none, 0.02, 0.3),
+           column("future_low", none, 1000, -2000), column("future_high", none, 9000, 4000),
+           column("pairing_factor", none, 12.3, 4.5), scalar("sequential", 0), scalar("settled", 0),
+           scalar("chosen", -1), scalar("most_replications", replications)}};
+}
+
 struct SmallComparison {
   scenario::Scenario scenario;
   record::Result result;
@@ -86,6 +113,7 @@ inline SmallComparison compared(const std::vector<std::vector<double>>& npv) {
                                    {{"customers", "people", all_customers}, {"npv", "EUR", all_worth}}));
   result.groups.push_back(
       group_of("differences", "option", names, {{"customers", "people", won_by_all}, {"npv", "EUR", npv}}));
+  result.groups.push_back(decision_of_first(worlds, scenario.model.run.replications));
   return made;
 }
 

@@ -108,7 +108,7 @@ TEST_CASE("knots stand at both sides of a jump and bend where a ramp does", "[wo
   scenario::Option option;
   option.changes = {change(10, {set(passes, 0.9)}), change(20, {add(passes, 0.05)}, 16.0, 30.0)};
 
-  const auto knots = world::knots_of(option, 0.0);
+  const auto knots = world::knots_of({&option}, 0.0);
 
   REQUIRE(knots.front().time == 0);
   for (std::size_t k = 1; k < knots.size(); ++k) CHECK(knots[k - 1].time <= knots[k].time);
@@ -159,8 +159,8 @@ TEST_CASE("an option's money begins at its first change", "[world]") {
           .option("paid", {change(90, {add(passes, 0.1)}), change(60, {add(passes, 0.1)})}, cost)
           .build(0);
 
-  CHECK(world.option_start == base::to_ticks(7) + base::to_ticks(60));
-  CHECK(world.option_once == 1000 * base::money_per_unit);
-  CHECK(world.option_running == 30.0);
-  CHECK(world.option_running_period == 30.4375);
+  CHECK(world.investments.at(0).start == base::to_ticks(7) + base::to_ticks(60));
+  CHECK(world.investments.at(0).once == 1000 * base::money_per_unit);
+  CHECK(world.investments.at(0).running == 30.0);
+  CHECK(world.investments.at(0).running_period == 30.4375);
 }
