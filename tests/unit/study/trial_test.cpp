@@ -97,8 +97,8 @@ TEST_CASE("a study that is stopped has no verdict", "[study]") {
 
 TEST_CASE("terms differ in more than their world", "[study]") {
   scenario::Scenario scenario = sales(5.0);
-  scenario.study.terms = {{"dearer", 2.0, {scenario::Figure::revenue, "", "", "", 0.0, 35.0}},
-                          {"baseline", -1.0, {scenario::Figure::purchases, "", "", "", 35.0, 70.0}}};
+  scenario.study.terms = {{"dearer", 2.0, {scenario::Figure::revenue, "", "", "", 0.0, 35.0, ""}},
+                          {"baseline", -1.0, {scenario::Figure::purchases, "", "", "", 35.0, 70.0, ""}}};
 
   // Purchases on days 6.5, 13, ... 65: five before day 35, five after.
   CHECK(study::put_to_the_test(scenario).written.contrast.mean == Approx(50 * (2.0 * 5 * 5.0 - 5)));
