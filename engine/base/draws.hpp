@@ -25,6 +25,7 @@ enum class Purpose : std::uint32_t {
   referral = 10,
   survey = 11,
   queue = 13,
+  calibration = 20,
 };
 
 /// The purpose and the name of the step or provider (0: none) in one word. One to one for a given purpose.

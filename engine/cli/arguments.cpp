@@ -29,7 +29,7 @@ struct CommandInfo {
   unsigned takes;
 };
 
-constexpr std::array<CommandInfo, 15> commands = {{
+constexpr std::array<CommandInfo, 16> commands = {{
     {Command::check, "check", "Finds every mistake at once, without running; estimates memory and time.",
      "polku check scenarios/broadband-three-investments.yaml", the_scenario,
      scenario | threads | json | quiet},
@@ -59,6 +59,10 @@ constexpr std::array<CommandInfo, 15> commands = {{
     {Command::optimize, "optimize", "Finds the best mix and sizes of the options under the budget.",
      "polku optimize scenarios/broadband-three-investments.yaml --replications 4", the_scenario,
      scenario | threads | json | quiet},
+    {Command::calibrate, "calibrate",
+     "Finds numbers of a model out from real data, says how sure they are, and forecasts what is held out.",
+     "polku calibrate scenarios/studies/cdnow-calibrated.yaml --data purchases.csv -o output/cdnow.yaml",
+     "the scenario, a YAML file with `calibrate`", scenario | threads | output | json | quiet},
     {Command::graph, "graph", "Draws the journey.",
      "polku graph models/broadband/model.yaml --format svg -o output/journey.svg", the_scenario,
      scenario | output | quiet},
@@ -170,6 +174,13 @@ void declare(CLI::App& app, const CommandInfo& info, Arguments& arguments, Texts
       break;
     case Command::graph:
       text("--format", arguments.format, "svg|dot|graphml|mermaid", "kind of drawing (svg)");
+      break;
+    case Command::calibrate:
+      app.add_option("--data", arguments.data, "real data of a target; repeatable")
+          ->option_text("[NAME=]FILE")
+          ->required()
+          ->take_all()
+          ->allow_extra_args(false);
       break;
     case Command::schema:
       app.add_flag("--reference", arguments.reference, "print the reference page (Markdown) instead");

@@ -30,7 +30,8 @@ enum class Command {
   trace,
   export_,
   discover,
-  report
+  report,
+  calibrate
 };
 
 /// Everything that a person can ask for; what a command does not take keeps its default.
@@ -55,6 +56,7 @@ struct Arguments {
   bool quiet = false;
   bool force = false;
 
+  std::vector<std::string> data;      ///< calibrate: `NAME=FILE`, or FILE
   bool echo = false;                  ///< check: print the resolved scenario
   std::string format;                 ///< graph, export
   bool reference = false;             ///< schema: the page for people

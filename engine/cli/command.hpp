@@ -24,6 +24,7 @@ Exit explain(const Arguments& arguments, const Console& console);
 Exit sweep(const Arguments& arguments, const Console& console);
 Exit sensitivity(const Arguments& arguments, const Console& console);
 Exit optimize(const Arguments& arguments, const Console& console);
+Exit calibrate(const Arguments& arguments, const Console& console);
 Exit graph(const Arguments& arguments, const Console& console);
 Exit schema(const Arguments& arguments, const Console& console);
 Exit digest(const Arguments& arguments, const Console& console);

@@ -29,6 +29,7 @@ Exit act(const cli::Arguments& arguments, const cli::Console& console) {
     case cli::Command::digest: return cli::digest(arguments, console);
     case cli::Command::trace: return cli::trace(arguments, console);
     case cli::Command::discover: return cli::discover(arguments, console);
+    case cli::Command::calibrate: return cli::calibrate(arguments, console);
     case cli::Command::export_: return cli::export_result(arguments, console);
     case cli::Command::report: return cli::report(arguments, console);
   }

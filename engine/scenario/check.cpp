@@ -17,6 +17,7 @@ void check(const Scenario& scenario, const Provenance& provenance, base::Diagnos
     report_all(check_options(scenario));
     report_all(check_study(scenario));
     report_all(check_uncertain(scenario));
+    report_all(check_calibration(scenario));
   }
 }
 

@@ -27,5 +27,11 @@ Findings check_study(const Scenario& scenario);
 Findings check_uncertain(const Scenario& scenario);
 /// What is wrong with a sound scenario after some of its numbers were changed.
 Findings check_changed(const Scenario& scenario);
+Findings check_calibration(const Scenario& scenario);
+
+/// Parts that several of them need: a figure of something that exists, and the model with one number at each
+/// of the values that a sweep tries. `path` is where a mistake is told.
+void check_figure(const Measurement& what, const std::string& path, Findings& findings);
+void check_sweep(const Scenario& scenario, const Sweep& sweep, const std::string& under, Findings& findings);
 
 }  // namespace polku::scenario

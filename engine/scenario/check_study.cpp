@@ -47,8 +47,9 @@ Of of_what(Figure figure) {
   }
 }
 
-void check_measurement(const Measurement& what, const std::string& path, const Time& time,
-                       Findings& findings) {
+}  // namespace
+
+void check_figure(const Measurement& what, const std::string& path, Findings& findings) {
   const Of of = of_what(what.figure);
   const auto one = [&](const char* key, const std::string& name, bool needed) {
     if (needed && name.empty())
@@ -69,6 +70,13 @@ void check_measurement(const Measurement& what, const std::string& path, const T
     findings.push_back({"field-without-effect", path + ".segment",
                         say(quote(word(what.figure)), " is not counted by segment"), "", "Leave it out",
                         true});
+}
+
+namespace {
+
+void check_measurement(const Measurement& what, const std::string& path, const Time& time,
+                       Findings& findings) {
+  check_figure(what, path, findings);
   // Books are kept by reporting period; a stretch that cuts one would silently be longer or shorter than
   // written.
   const auto on_a_border = [&](const char* key, double days) {
@@ -89,6 +97,8 @@ void check_measurement(const Measurement& what, const std::string& path, const T
         {"never-starts", path + ".from", "the time that counts never starts", "the horizon ends before"});
 }
 
+}  // namespace
+
 /// The scenario with one number at another value must be right too.
 void check_sweep(const Scenario& scenario, const Sweep& sweep, const std::string& under, Findings& findings) {
   std::set<std::string> told;  // each mistake once, at the first value that makes it
@@ -104,6 +114,8 @@ void check_sweep(const Scenario& scenario, const Sweep& sweep, const std::string
     }
   }
 }
+
+namespace {
 
 void check_range(const Sweep& range, Findings& findings) {
   if (range.values.size() == 2 && range.values[0] < range.values[1]) return;

@@ -82,6 +82,44 @@ void describe(V& v, Study& x) {
 }
 
 template <class V>
+void describe(V& v, DataTarget& x) {
+  v.choice("kind", x.kind,
+           required(words("what the file says: purchases of customers, a survival curve, a "
+                          "figure over time, or shares of providers")));
+  v.text("customer", x.customer, words("transactions: column of the customer"));
+  v.text("date", x.date, words("transactions: column of the date"));
+  v.text("amount", x.amount, words("transactions: column of the amount; default: none is read"));
+  v.choice("dates", x.dates, words("transactions: how dates are written"));
+  v.text("time", x.time, words("retention, series: column of the time, counted from the start"));
+  v.text("value", x.value, words("retention, series, shares: column of the value"));
+  v.text("name", x.name, words("shares: column of the provider's name"));
+  v.number("unit", x.unit, days("retention, series: time that one step of the time column stands for", 0.5));
+  v.number(
+      "learn_until", x.learn_until,
+      days_or_forever("time since the data begin that may be learned from; what is later is held out", 0.5));
+  v.count("customers", x.customers,
+          plain("retention, shares: how many real customers are behind them", 0, 4e9));
+  v.number("error", x.error, {"series: standard error of a value, as a share of it", Unit::share, 1e-6, 10});
+  v.flag("scaled", x.scaled, words("series: a simulated customer stands for as many as fit best"));
+  v.choice("figure", x.what.figure, words("series: what is measured in each step of time"));
+  v.reference("segment", x.what.segment, Refers::segment, words("series: the figure of one segment alone"));
+  v.reference("step", x.what.step, Refers::step, words("series: step of `visits` and `failures`"));
+  v.reference("attribute", x.what.attribute, Refers::attribute,
+              words("series: attribute of `felt`, `expectation` and `attribute_satisfaction`"));
+}
+
+template <class V>
+void describe(V& v, Calibration& x) {
+  v.sweeps("search", x.search,
+           words("paths of numbers, and the range [lowest, highest] in which each is sought; evenly in the "
+                 "logarithm, but for shares and for ranges that reach 0"));
+  v.table("targets", x.targets, words("real data, whose files the command line names"));
+  v.count("particles", x.particles, plain("sets of numbers in the posterior sample", 20, 100000));
+  v.number("customers_per_real", x.customers_per_real,
+           plain("synthetic customers for each real one while fitting", 1, 10000));
+}
+
+template <class V>
 void describe(V& v, Scenario& x) {
   v.text("question", x.question, words("what the scenario asks"));
   describe(v, x.model);
@@ -91,6 +129,7 @@ void describe(V& v, Scenario& x) {
   v.sweeps("uncertain", x.uncertain,
            words("numbers that nobody knows well: path to the lowest and the highest plausible value"));
   v.object("study", x.study, words("a statement put to the test by `polku study`"));
+  v.object("calibrate", x.calibrate, words("numbers that `polku calibrate` finds out from data"));
 }
 
 }  // namespace polku::scenario

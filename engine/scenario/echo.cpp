@@ -64,6 +64,9 @@ class Writer {
   void object(const char* key, Adoption& x, const Field&) {
     if (!x.by.empty()) write_object(here_[key], x);
   }
+  void object(const char* key, Calibration& x, const Field&) {
+    if (!x.search.empty()) write_object(here_[key], x);
+  }
   template <class T>
   void table(const char* key, Table<T>& x, const Field&) {
     here_[key] = Json::object();

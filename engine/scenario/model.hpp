@@ -352,6 +352,30 @@ struct Study {
   std::vector<Sweep> turns;
 };
 
+/// What real customers did, and what of the simulation is held against it. Columns are named as in the file.
+struct DataTarget {
+  DataKind kind = DataKind::transactions;
+  std::string customer = "customer", date = "date",
+              amount;  // transactions; no amount: purchases without money
+  DateFormat dates = DateFormat::iso;
+  std::string time = "time", value = "value";  // retention, series
+  std::string name = "name";                   // shares
+  double unit = 365.25;                        // days that one step of `time` stands for
+  double learn_until = infinite;               // days since the data begin; what is later is held out
+  std::int64_t customers = 0;                  // real customers behind a retention curve or shares
+  double error = 0.05;                         // of a series: standard error of a value, as a share of it
+  bool scaled = false;  // of a series: a simulated customer stands for as many as fit best
+  Measurement what;     // of a series
+};
+
+/// Numbers to find out from data: where each is sought, and what the data are.
+struct Calibration {
+  std::vector<Sweep> search;  // two values each: the range
+  Table<DataTarget> targets;
+  std::int64_t particles = 500;  // of the posterior sample
+  double customers_per_real = 20.0;
+};
+
 /// A model, a question and the options: all that one file (with the model it names) says.
 struct Scenario {
   std::string question;
@@ -361,6 +385,7 @@ struct Scenario {
   Decide decide;
   std::vector<Sweep> uncertain;  // two values each: the lowest and the highest plausible one
   Study study;
+  Calibration calibrate;
 };
 
 }  // namespace polku::scenario

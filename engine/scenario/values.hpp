@@ -94,6 +94,10 @@ enum class MustBe { works_or_fails, graded };
 enum class AskedBy { customers, mystery_shoppers };
 enum class Reads { touchpoints, complaints, nps, ces };
 enum class Basis { answers, truth };
+/// How dates are written in a data file.
+enum class DateFormat { iso, day_month_year, month_day_year, day_number, week_number };
+/// What a data file says about customers.
+enum class DataKind { transactions, retention, series, shares };
 enum class Measure { npv, profit, customers, loyalty, satisfaction, revenue };
 
 /// What a study measures, in one world, after the warm-up.

@@ -107,6 +107,13 @@ inline auto words_of(Figure) {
                                           "rating_and_staying",
                                           "listening_cost"});
 }
+inline auto words_of(DateFormat) {
+  return std::to_array<std::string_view>(
+      {"iso", "day_month_year", "month_day_year", "day_number", "week_number"});
+}
+inline auto words_of(DataKind) {
+  return std::to_array<std::string_view>({"transactions", "retention", "series", "shares"});
+}
 inline auto words_of(EditKind) { return std::to_array<std::string_view>({"set", "add", "scale"}); }
 
 /// The word that stands for a value in the YAML.

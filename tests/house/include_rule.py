@@ -28,6 +28,7 @@ LIBRARIES = {
     r"nlohmann/": ({"scenario", "store", "report", "cli"}, {"report", "cli"}),
     r"(expat|zlib)\.h$": ({"store"}, set()),
     r"xxhash\.h$": ({"record"}, set()),
+    r"nlopt\.hpp$": ({"study"}, set()),
 }
 SYSTEM = re.compile(r"((unistd|fcntl|locale|poll|signal|spawn|termios|wchar|sys/\w+)\.h|[a-z_]+)$")  # POSIX and C++
 

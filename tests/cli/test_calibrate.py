@@ -1,0 +1,164 @@
+"""`polku calibrate`: numbers found out from data that were made with known ones; the future stays unread."""
+
+import csv
+import random
+import signal
+import subprocess
+
+import pytest
+from test_interrupt import started
+from test_json import described, same
+
+MODEL = """\
+polku: 1
+name: Shop
+time: {horizon: 200 days, epoch: 50 days, report: 50 days}
+population: {customers: 2000, start: {us: 100 %}, tenure: fresh}
+record: {customers: 10}
+segments:
+  all: {share: 100 %, need_rates: {need: {mean: 0.1/day}}, leave: {a: 0.5, b: 0}}
+providers: {us: {own: true}}
+needs: {need: {starts: buy, who: customers}}
+journey: {buy: {stage: purchase, kind: encounter, effect: purchase, next: end}}
+review: {after: [repeat_purchase], outcome: leave}
+behaviour: {attitude_on_leaving: 0}
+calibrate:
+  search:
+    segments.all.need_rates.need.mean: [0.005/day, 0.5/day]
+    segments.all.leave.a: [1 %, 90 %]
+  targets: {shop: {kind: transactions, amount: paid, dates: day_number, learn_until: 100 days}}
+  particles: 60
+  customers_per_real: 4
+"""
+QUICK = ["--threads", "2"]
+
+
+def purchases(seed, rate=0.05, leave=0.2, people=400, days=200):
+    """Rows of customers who buy at a rate and leave with a chance after each repeat purchase; Python's own generator."""
+    luck = random.Random(seed)
+    rows = []
+    for person in range(people):
+        day = luck.uniform(0, 30)
+        rows.append((f"p{person}", int(day)))
+        while True:
+            day += luck.expovariate(rate)
+            if day >= days:
+                break
+            rows.append((f"p{person}", int(day)))
+            if luck.random() < leave:
+                break
+    return rows
+
+
+def write(path, rows, paid=lambda row: "10.00"):
+    path.write_text("customer,date,paid\n" + "".join(f"{who},{day},{paid((who, day))}\n" for who, day in rows))
+
+
+@pytest.fixture
+def shop(tmp_path):
+    (tmp_path / "shop.yaml").write_text(MODEL)
+    write(tmp_path / "data.csv", purchases(1))
+    return tmp_path
+
+
+def calibrate(polku, *words):
+    return polku("calibrate", "shop.yaml", "--data", "data.csv", "-o", "found.yaml", *QUICK, *words)
+
+
+def test_numbers_that_made_the_data_are_found_and_the_overlay_runs(polku, shop):
+    done = calibrate(polku, "--json")
+    assert done.code == 0, done.err
+    answer = done.json()
+    same(answer, "calibrate", absent=[field for field in described("calibrate") if field.startswith("diagnostics[].")])
+    truth = {"segments.all.need_rates.need.mean": 0.05, "segments.all.leave.a": 0.2}
+    for number in answer["numbers"]:
+        assert number["low"] < number["value"] < number["high"]
+        # 400 customers: standard errors of 5 and 10 %.
+        assert abs(number["value"] / truth[number["path"]] - 1) < 0.4
+        assert number["identified"]
+    forecast = answer["targets"][0]["forecast"]
+    assert abs(forecast["expected"] / forecast["actual"] - 1) < 0.5
+    assert [step["day"] for step in forecast["steps"]][:2] == [7, 14]
+
+    ran = polku("run", "found.yaml", "--json")
+    assert ran.code == 0, ran.err
+    assert "# Found by `polku calibrate`" in (shop / "found.yaml").read_text()
+    sample = list(csv.DictReader((shop / "found.posterior.csv").open()))
+    assert 30 <= len(sample) <= 60 and abs(sum(float(row["weight"]) for row in sample) - 1) < 1e-9
+    assert not (shop / "found.state").exists()
+
+
+def test_people_are_told_what_was_found(polku, shop):
+    done = calibrate(polku, "--set", "calibrate.particles=20")
+    assert done.code == 0, done.err
+    for words in ("90 % of the sample", "Misfit", "identified", "repeats before", "written to found.yaml"):
+        assert words in done.out
+
+
+def test_what_is_held_out_changes_nothing_before_it_is_looked_at(polku, shop):
+    files = ("found.yaml", "found.posterior.csv", "found.forecast.csv", "found.shop.customers.csv")
+    assert calibrate(polku, "--set", "calibrate.particles=20").code == 0
+    before = [(shop / file).read_bytes() for file in files]
+    # The same days with other people and other amounts: as many rows later, everything else of them different.
+    rows = [(who if day < 100 else "p1", day) for who, day in purchases(1)]
+    write(shop / "data.csv", rows, paid=lambda row: "10.00" if row[1] < 100 else "77.00")
+
+    assert calibrate(polku, "--set", "calibrate.particles=20", "--force").code == 0
+
+    assert [(shop / file).read_bytes() for file in files] == before
+
+
+def test_a_stopped_calibration_goes_on_to_the_same_end(polku, shop):
+    words = ["calibrate", "shop.yaml", "--data", "data.csv", "-o", "found.yaml", "--set", "calibrate.customers_per_real=200",
+             "--set", "calibrate.particles=20"]
+    process = started(words, shop)
+    while process.poll() is None and not (shop / "found.state").exists():
+        try:
+            process.wait(timeout=0.05)
+        except subprocess.TimeoutExpired:
+            pass
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=120)
+    assert process.returncode == 130, err
+    assert b"the same command goes on there" in err
+    assert not (shop / "found.yaml").exists()
+
+    resumed = polku(*words)
+    assert resumed.code == 0 and "going on where found.state ends" in resumed.err
+    first = (shop / "found.yaml").read_bytes(), (shop / "found.posterior.csv").read_bytes()
+    assert polku(*words, "--force").code == 0
+    assert ((shop / "found.yaml").read_bytes(), (shop / "found.posterior.csv").read_bytes()) == first
+
+
+def test_numbers_in_a_scenario_over_a_model_come_out_whole(polku, shop):
+    (shop / "over.yaml").write_text("polku: 1\nmodel: shop.yaml\nquestion: Why?\n")
+    done = polku("calibrate", "over.yaml", "--data", "shop=data.csv", "-o", "found.yaml", "--set", "calibrate.particles=20")
+    assert done.code == 0, done.err
+    assert polku("check", "found.yaml").code == 0
+
+
+@pytest.mark.parametrize(
+    "words, says",
+    [
+        (["--data", "data.csv"], "there is no name for the result"),
+        (["--data", "shpo=data.csv", "-o", "x.yaml"], "Did you mean `shop=...`?"),
+        (["-o", "x.yaml"], "--data is required"),
+        (["--data", "bad.csv", "-o", "x.yaml"], "bad.csv:3:4: error: `soon` is not a date"),
+        (["--data", "bad.csv", "-o", "x.yaml"], "bad.csv:4:6: error: the amount is negative"),
+    ],
+)
+def test_mistakes_are_told_before_anything_runs(polku, shop, words, says):
+    (shop / "bad.csv").write_text("customer,date,paid\np1,1,2\np1,soon,2\np1,2,-2\n")
+    done = polku("calibrate", "shop.yaml", *words)
+    assert done.code == 2
+    assert says in done.err
+    assert not (shop / "x.yaml").exists()
+
+
+def test_a_file_that_is_not_there_is_an_environment_failure(polku, shop):
+    assert polku("calibrate", "shop.yaml", "--data", "none.csv", "-o", "x.yaml").code == 3
+
+
+def test_a_scenario_without_calibrate_says_so(polku, tiny):
+    done = polku("calibrate", tiny(), "--data", "x.csv", "-o", "x.yaml")
+    assert done.code == 2 and "does not say what to find out" in done.err
