@@ -26,6 +26,10 @@ enum class Purpose : std::uint32_t {
   survey = 11,
   queue = 13,
   calibration = 20,
+  served = 30,
+  complaint = 31,
+  nest = 32,
+  trait = 33,
 };
 
 /// The purpose and the name of the step or provider (0: none) in one word. One to one for a given purpose.

@@ -25,6 +25,17 @@ POLKU_INLINE Real gumbel(Real uniform, Real scale) {
   return -scale * (base::log(-base::log(uniform)) + std::numbers::egamma_v<Real>);
 }
 
+/// ln of a positive stable variable of index alpha in (0, 1), from two uniforms in (0, 1). With it alpha (g +
+/// ln S) is a Gumbel draw that alternatives of one nest share in part: logit within, nested logit across.
+/// Source: Kanter 1975, Cardell 1997 (from memory; a test holds the shares against the closed form).
+template <class Real>
+POLKU_INLINE Real log_positive_stable(Real alpha, Real uniform, Real other) {
+  const Real angle = std::numbers::pi_v<Real> * uniform;
+  const Real waits = -base::log(other);
+  return base::log(base::sin(alpha * angle)) - base::log(base::sin(angle)) / alpha +
+         (Real(1) - alpha) / alpha * (base::log(base::sin((Real(1) - alpha) * angle)) - base::log(waits));
+}
+
 /// Value believed after n own experiences: (n0 public + n own) / (n0 + n). `public_weight` n0 >= 0 is how
 /// many experiences the public view (promise, reputation) is worth; without either the public view stands.
 /// Source: assumed.

@@ -12,7 +12,8 @@ namespace {
 using simulate::Event;
 using simulate::EventKind;
 
-constexpr std::array<const char*, 5> causes = {"none", "review", "switched", "escaped", "disposal"};
+constexpr std::array<const char*, 6> causes = {"none",    "review",   "switched",
+                                                "escaped", "disposal", "refused"};
 constexpr std::array<const char*, 5> step_outcomes = {"success", "recovered", "failure", "handoff_failure",
                                                       "abandoned"};
 constexpr std::array<const char*, 3> choices = {"straight", "free", "against_feeling"};

@@ -159,6 +159,7 @@ class Narrator {
       case Cause::switched: return "leaves " + provider(e.thing) + " for another provider";
       case Cause::escaped: return "gets out of the contract with " + provider(e.thing);
       case Cause::disposal: return "has no more use for " + provider(e.thing) + " and leaves";
+      case Cause::refused: return "is no longer accepted by " + provider(e.thing);
       case Cause::review:
       case Cause::none: break;
     }

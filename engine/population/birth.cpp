@@ -132,9 +132,29 @@ std::uint8_t segment_of(const World& world, std::uint32_t customer) {
 Tick first_arrival(const World& world, base::DrawKey key, std::uint32_t replication, std::uint32_t customer,
                    std::uint8_t need, const world::NeedRate& rate, float own_rate) {
   if (rate.every > 0) return rate.every;
+  if (world.needs[need].thinned) return thinned_arrival(world, key, replication, customer, need, own_rate, 0);
   const auto words = base::draw(
       key, {customer, replication, 0, base::purpose_word(Purpose::need, world.needs[need].name_hash), 0, 0});
-  return later(0, words[1], own_rate);
+  return later(0, words[1], own_rate * static_cast<float>(world.needs[need].most));
+}
+
+Tick thinned_arrival(const World& world, base::DrawKey key, std::uint32_t replication, std::uint32_t customer,
+                     std::uint8_t need, float own_rate, Tick after) {
+  const auto& x = world.needs[need];
+  const double start = base::to_days(world.calendar.warm_up);
+  for (Tick time = after;;) {
+    const std::uint32_t slot = time == 0 ? 0 : arrivals_slot;
+    const auto words = base::philox({customer, base::replication_word(replication, slot),
+                                     base::purpose_word(Purpose::need, x.name_hash), time},
+                                    key.philox_key());
+    const Tick next = later(time, words[1], own_rate * static_cast<float>(x.most));
+    if (next == base::never || next >= world.calendar.end) return next;
+    // The peak is a quarter of a year after the sine's zero.
+    const double days = base::to_days(next) - start - x.season.peak + base::days_per_year / 4;
+    const double factor = behaviour::season_factor(x.season.swing, base::days_per_year, days);
+    if (base::unit_double(words[2]) * x.most < factor * world.parameters.at(x.intensity, next)) return next;
+    time = next;
+  }
 }
 
 namespace {

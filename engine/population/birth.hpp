@@ -29,6 +29,12 @@ struct Arrivals {
 void next_arrivals(const world::World& world, base::DrawKey key, std::uint32_t replication, std::uint8_t need,
                    std::size_t n, const Arrivals& arrivals);
 
+/// The same for one customer where a season or an intensity that changes makes some arrivals none: those
+/// drawn at the greatest rate are kept in proportion to the rate of their time. Source: thinning, Lewis &
+/// Shedler 1979 (from memory).
+Tick thinned_arrival(const world::World& world, base::DrawKey key, std::uint32_t replication,
+                     std::uint32_t customer, std::uint8_t need, float own_rate, Tick after);
+
 /// The first arrival, from the start of the simulation; the same stream as next_arrivals().
 Tick first_arrival(const world::World& world, base::DrawKey key, std::uint32_t replication,
                    std::uint32_t customer, std::uint8_t need, const world::NeedRate& rate, float own_rate);

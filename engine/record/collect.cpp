@@ -253,7 +253,8 @@ class Collector {
     column(std::int64_t{}, "gone", "1", "1 if the customer left the market for good",
            [](const Row& x) { return std::int64_t{x.gone}; });
     column(std::int64_t{}, "cause", "1",
-           "why we lost the customer last: 0 not, 1 review, 2 switched, 3 escaped a contract, 4 disposal",
+           "why we lost the customer last: 0 not, 1 review, 2 switched, 3 escaped a contract, 4 disposal, 5 "
+           "not accepted",
            [](const Row& x) { return std::int64_t{x.cause}; });
     column(double{}, "left", "days", "when we lost the customer last, from date 0",
            [&](const Row& x) { return date(x.left); });

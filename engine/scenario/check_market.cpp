@@ -172,6 +172,16 @@ void check_money(const Model& model, Findings& findings) {
   }
 }
 
+void check_traits(const Model& model, Findings& findings) {
+  for (const auto& [name, segment] : model.segments)
+    for (const auto& trait : segment.traits)
+      if (model.segments.find(trait.first))
+        findings.push_back({"trait-is-segment", say("segments.", name, ".traits.", trait.first),
+                            say(quote(trait.first), " is a segment too"),
+                            "`often` could not tell which of them is meant",
+                            "Give the trait a name of its own", true});
+}
+
 void check_behaviour(const Behaviour& behaviour, Findings& findings) {
   if (behaviour.expectation_up < behaviour.expectation_down)
     findings.push_back({"expectation-rates", "behaviour.expectation_up",
@@ -206,6 +216,20 @@ void check_unused(const Model& model, Findings& findings) {
   unused(x.promise_belief, off.promise_belief, "promise_belief",
          any(model.providers, [](const Provider& p) { return !p.promise.empty(); }),
          "no provider promises anything");
+  const Complaints& c = model.complaints;
+  const Complaints none;
+  const std::pair<bool, const char*> of_complaints[] = {{c.below != none.below, "below"},
+                                                        {c.conflicted != none.conflicted, "conflicted"},
+                                                        {c.resolved != none.resolved, "resolved"},
+                                                        {c.takes != none.takes, "takes"},
+                                                        {c.patience != none.patience, "patience"},
+                                                        {c.gain != none.gain, "gain"},
+                                                        {!c.books.empty(), "books"}};
+  for (const auto& [written, key] : of_complaints)
+    if (written && c.share == 0.0)
+      findings.push_back({"field-without-effect", say("complaints.", key),
+                          say(quote(key), " has no effect here"), "`share` is 0, so nobody complains", "",
+                          true});
   const WordOfMouth& w = model.word_of_mouth;
   const WordOfMouth silent;
   const std::pair<bool, const char*> of_talk[] = {{w.positive != silent.positive, "positive"},
@@ -252,6 +276,7 @@ Findings check_market(const Model& model) {
   check_money(model, findings);
   check_behaviour(model.behaviour, findings);
   check_unused(model, findings);
+  check_traits(model, findings);
   Model copy = model;
   SpreadCheck spreads(findings);
   describe(spreads, copy);

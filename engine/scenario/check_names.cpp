@@ -87,6 +87,7 @@ class NameCheck : public Walk<NameCheck> {
   }
 
   void look_up(const std::string& name, const Names& legal, Refers refers, bool at_key) {
+    if (refers == Refers::anything) return;
     if (std::find(legal.begin(), legal.end(), name) != legal.end()) return;
     findings_.push_back({"unknown-name", path(), say(quote(name), " is not ", thing(refers)), "",
                          did_you_mean_or_list(name, legal), at_key});
@@ -95,9 +96,17 @@ class NameCheck : public Walk<NameCheck> {
   Names legal_names(Refers refers) const {
     Names names;
     switch (refers) {
-      case Refers::anything: break;
+      case Refers::anything: break;  // names of its own
       case Refers::attribute: return names_of(model_.attributes);
       case Refers::attribute_or_step_attribute: return performances_;
+      case Refers::attribute_or_segment_attribute:
+        names = names_of(model_.attributes);
+        for (const auto& [segment, x] : model_.segments)
+          for (const auto& attribute : model_.attributes) {
+            names.push_back(segment + "." + attribute.first);
+            for (const auto& trait : x.traits) names.push_back(trait.first + "." + attribute.first);
+          }
+        break;
       case Refers::provider: return names_of(model_.providers);
       case Refers::provider_or_none:
         names = names_of(model_.providers);
@@ -131,6 +140,8 @@ class NameCheck : public Walk<NameCheck> {
       case Refers::attribute: return "an attribute";
       case Refers::attribute_or_step_attribute:
         return "an attribute, nor `step.attribute` of a step that delivers it";
+      case Refers::attribute_or_segment_attribute:
+        return "an attribute, nor `segment.attribute` or `trait.attribute`";
       case Refers::provider: return "a provider";
       case Refers::provider_or_none: return "a provider or `none`";
       case Refers::need: return "a need";

@@ -34,7 +34,7 @@ void check_kind(const std::string& path, const Step& step, Findings& findings) {
     findings.push_back({"field-without-effect", path + ".gate.retry", "`retry` has no effect here",
                         "the gate never fails", "State `success`", true});
   for (const auto& entry : step.often)
-    if (!step.delivers.find(entry.first))
+    if (!step.delivers.find(entry.first.substr(entry.first.find('.') + 1)))
       findings.push_back({"field-without-effect", say(path, ".often.", entry.first),
                           say(quote(entry.first), " is not delivered here"), "",
                           "State it in `delivers`, or leave it out", true});

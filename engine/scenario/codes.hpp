@@ -71,6 +71,7 @@ inline constexpr std::array check_codes = std::to_array<Code>({
     {"cost-and-budget", "an activity with a cost and a budget"},
     {"edited-twice", "a number changed twice in one change"},
     {"ends-before-start", "a change that ends before it starts"},
+    {"trait-is-segment", "a trait that has the name of a segment"},
     {"expectation-rates", "expectations that fall faster than they rise"},
     {"field-without-effect", "a field that can have no effect where it stands"},
     {"handoff-to-nobody", "a hand-off without a function that takes over"},

@@ -15,6 +15,7 @@
 //   list(key, vector<T>&, Field)         and three shapes of their own: kano, next, edits, values, sweeps.
 #pragma once
 
+#include "scenario/describe_behaviour.hpp"
 #include "scenario/describe_measurement.hpp"
 #include "scenario/describe_organisation.hpp"
 #include "scenario/field.hpp"
@@ -90,6 +91,17 @@ void describe(V& v, LeavePropensity& x) {
 }
 
 template <class V>
+void describe(V& v, Role& x) {
+  v.number("weight", x.weight, plain("weight of the role's judgement", 0, 1e6));
+  v.numbers("importance", x.importance, Refers::attribute,
+            plain("weight of each attribute to the role; default that of the segment", 0));
+  v.number("emotion_weight", x.emotion_weight, share("weight of feeling against reason"));
+  v.number("price_sensitivity", x.price_sensitivity,
+           plain("utility lost per currency unit of price", 0, infinite, dated));
+  v.number("veto", x.veto, plain("an alternative worth less than this to the role drops out; default none"));
+}
+
+template <class V>
 void describe(V& v, Segment& x) {
   v.number("share", x.share, required(share("share of the population; segments sum to 100 %")));
   v.numbers("importance", x.importance, Refers::attribute,
@@ -109,6 +121,10 @@ void describe(V& v, Segment& x) {
            plain("utility lost per unit of effort", 0, infinite, dated));
   v.numbers("taste", x.taste, Refers::provider,
             plain("shape of the Gamma whose logarithm is lasting taste (Dirichlet shares)", 0.05, 1e4));
+  v.numbers(
+      "traits", x.traits, Refers::anything,
+      share("labels such as age or region, and how many have them; they predict nothing by themselves"));
+  v.table("buying_centre", x.buying_centre, words("roles that decide together; default one person"));
   v.number("order_size", x.order_size, plain("units bought at each purchase", 0, 1e9));
 }
 
@@ -134,6 +150,8 @@ void describe(V& v, Provider& x) {
             dated));
   v.numbers("noticed", x.noticed, Refers::attribute,
             share("share of customers who notice the attribute; default all", dated));
+  v.numbers("serves", x.serves, Refers::segment,
+            share("share of a segment's customers that are accepted; default all", dated));
   v.numbers("gates", x.gates, Refers::step,
             share("chance of success at gates where a rival differs from us", dated));
 }
@@ -161,10 +179,20 @@ void describe(V& v, Desire& x) {
 }
 
 template <class V>
+void describe(V& v, Season& x) {
+  v.number("swing", x.swing, share("how far arrivals at the peak exceed the yearly mean; 0: no season"));
+  v.number("peak", x.peak, days("when in the year the peak is, from the end of the warm-up"));
+}
+
+template <class V>
 void describe(V& v, Need& x) {
   v.choice("type", x.type, words("plain acts at once; negative waits for pain; positive fades"));
   v.reference("starts", x.starts, Refers::step, required(words("step at which the journey begins")));
   v.choice("who", x.who, words("who can have it: everyone, customers of a provider, or those without one"));
+  v.object("season", x.season, words("how random arrivals swing over the year"));
+  v.number(
+      "intensity", x.intensity,
+      plain("random arrivals come so many times as often; a shock is a dated change of it", 0, 1000, dated));
   v.number("referral", x.referral,
            rate("further arrivals through others: this rate times the share of people who ever bought"));
   v.choice("during_journey", x.during_journey,
@@ -201,8 +229,11 @@ void describe(V& v, Step& x) {
   v.number("effort", x.effort, plain("effort it costs the customer", 0, 1e6, dated));
   v.qualities("delivers", x.delivers, Refers::attribute,
               {"attributes felt here and our quality", Unit::share, 0, 1, dated});
-  v.numbers("often", x.often, Refers::attribute,
-            share("share of the encounters in which a delivered attribute is delivered", dated));
+  v.numbers(
+      "often", x.often, Refers::attribute_or_segment_attribute,
+      share("share of the encounters in which a delivered attribute is delivered; `segment.attribute` and "
+            "`trait.attribute` say so for some",
+            dated));
   v.object("gate", x.gate, words("must succeed for the next step to happen"));
   v.object("handoff", x.handoff, words("hand-over to another function after success"));
   v.choice("effect", x.effect, words("what success does to the relationship"));
@@ -228,88 +259,6 @@ void describe(V& v, Activity& x) {
 template <class V>
 void describe(V& v, Costs& x) {
   v.price("general", x.general, {"costs that belong to no customer", Unit::money, 0, infinite, dated});
-}
-
-template <class V>
-void describe(V& v, Review& x) {
-  v.choices("after", x.after, words("what makes customers review the relationship"));
-  v.number("clock", x.clock, rate("reviews at random times", dated));
-  v.number("incident", x.incident, plain("an encounter below minus this is critical", 0));
-  v.number("price_notice", x.price_notice,
-           {"rise above the price last accepted that is noticed, as a share of it", Unit::share, 0.001, 10});
-  v.number("price_weight", x.price_weight,
-           plain("a noticed rise multiplies the chance to open by (price / price accepted) to this power", 0,
-                 100));
-  v.choice("outcome", x.outcome, words("an opened relationship chooses again, or leaves"));
-  v.reference("starts", x.starts, Refers::step,
-              words("step at which an opened relationship looks around; default: the next need"));
-  v.number("escape", x.escape, share("chance that a wish to leave gets out of a contract", dated));
-  v.number("wish_half_life", x.wish_half_life,
-           days_or_forever("memory of a wish during a contract; `forever` is pent-up"));
-}
-
-template <class V>
-void describe(V& v, Behaviour& x) {
-  v.number("reference_weight", x.reference_weight, share("0 judges by the norm, 1 by own expectation"));
-  v.number("expectation_up", x.expectation_up,
-           share("share of a positive surprise that becomes expectation"));
-  v.number("expectation_down", x.expectation_down,
-           share("share of a disappointment that lowers expectation"));
-  v.number(
-      "expectation_half_life", x.expectation_half_life,
-      days_or_forever("time in which an expectation that nothing confirms goes half way to the norm", 0.1));
-  v.number("tolerance_slope", x.tolerance_slope, share("what a gap within the zone of tolerance counts"));
-  v.choice("learning", x.learning,
-           words("expectations move by fixed shares of a surprise, or as a belief that grows firmer"));
-  v.number("prior_observations", x.prior_observations,
-           plain("how many observations the first expectation is worth in Bayesian learning", 0.01, 1e6));
-  v.number("gain", x.gain, plain("scale of an encounter's experience", 0, 1000));
-  v.number("peak_weight", x.peak_weight, share("weight of the peak in what is remembered"));
-  v.number("end_weight", x.end_weight, share("weight of the end in what is remembered"));
-  v.number("attitude_floor", x.attitude_floor, share("least weight of a new journey in attitude"));
-  v.number("promise_belief", x.promise_belief,
-           share("weight of a promise against reputation in what is believed"));
-  v.number("belief_prior", x.belief_prior, plain("public opinion counts as so many own experiences", 0, 1e6));
-  v.number("attitude_on_leaving", x.attitude_on_leaving,
-           plain("how strongly attitude lowers the chance to open", 0, 100, dated));
-  v.number("conflict_on_leaving", x.conflict_on_leaving,
-           plain("how much easier a relationship chosen against the feeling opens", 0, 100));
-  v.number("breakup_criticality", x.breakup_criticality,
-           plain("extra chance to open, as a multiple, after a return from a disappointment", 0, 1000));
-  v.number("breakup_fading", x.breakup_fading, days("time in which that falls to a third (1/e)", 0.1));
-  v.number("value_weight", x.value_weight, plain("utility of one unit of believed value", 0, 1000));
-  v.number("urgency_on_search", x.urgency_on_search,
-           share("share of awareness that full urgency takes away"));
-  v.number("urgency_on_price", x.urgency_on_price,
-           share("share of price sensitivity that full urgency takes away"));
-  v.number("pain_on_nothing", x.pain_on_nothing,
-           plain("utility that doing nothing loses under full urgency", 0, 1000));
-  v.number("desire_on_nothing", x.desire_on_nothing,
-           plain("utility that doing nothing loses at full desire", 0, 1000));
-  v.number("habit", x.habit, plain("utility of habit after many experiences", 0, 1000));
-  v.number("habit_experiences", x.habit_experiences,
-           plain("experiences that build two thirds of the habit", 1e-6, 1e6));
-  v.number("switching_weight", x.switching_weight,
-           plain("share of the switching cost that customers count", 0, 100));
-  v.number("choice_scale", x.choice_scale, plain("scale of random utility", 1e-6, 1000));
-  v.choice("gap", x.gap, words("gaps as they are, or relative to the room above and below the reference"));
-  v.choice("must_be", x.must_be, words("a must-be attribute works or fails, or has degrees"));
-  v.choice("norm", x.norm, words("the norm stays fixed, or follows the market"));
-  v.number("norm_half_life", x.norm_half_life,
-           days_or_forever("time in which the norm goes half way to the market", 1));
-}
-
-template <class V>
-void describe(V& v, WordOfMouth& x) {
-  v.number("talk", x.talk,
-           plain("messages told after a journey that left no feeling; 0: nobody talks", 0, 1e4));
-  v.number("positive", x.positive, plain("what full satisfaction adds to that, as a multiple", 0, 1000));
-  v.number("negative", x.negative, plain("what full dissatisfaction adds, as a multiple", 0, 1000));
-  v.number("half_life", x.half_life, days_or_forever("time in which half of what was heard is forgotten"));
-  v.count("community", x.community, plain("customers who hear each other", 1, 4e9));
-  v.number("leak", x.leak, share("share of what is heard that comes from everybody"));
-  v.number("reach", x.reach, share("chance that one message makes somebody aware of the provider"));
-  v.number("impact", x.impact, plain("utility of one message to who knows the provider", 0, 1000));
 }
 
 template <class V>
@@ -342,6 +291,7 @@ void describe(V& v, Model& x) {
   v.object("word_of_mouth", x.word_of_mouth, words("what people tell each other about providers"));
   v.object("measurement", x.measurement, words("what the business asks its customers"));
   v.table("listening", x.listening, words("what the business does about what it measures"));
+  v.object("complaints", x.complaints, words("who complains to us, and what comes of it"));
   v.object("record", x.record, words("what the result keeps"));
 }
 

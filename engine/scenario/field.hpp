@@ -16,6 +16,7 @@ enum class Refers {
   anything,
   attribute,
   attribute_or_step_attribute,
+  attribute_or_segment_attribute,
   provider,
   provider_or_none,
   need,
@@ -43,7 +44,9 @@ struct Field {
 constexpr Field share(const char* doc, Dated dated = Dated::no) { return {doc, Unit::share, 0, 1, dated}; }
 /// The clock of a customer ends after 2^16 days (179 years).
 inline constexpr double longest_days = 65535.0;
-constexpr Field days(const char* doc, double low = 0) { return {doc, Unit::days, low, longest_days}; }
+constexpr Field days(const char* doc, double low = 0, Dated dated = Dated::no) {
+  return {doc, Unit::days, low, longest_days, dated};
+}
 constexpr Field days_or_forever(const char* doc, double low = 0) { return {doc, Unit::days, low}; }
 constexpr Field rate(const char* doc, Dated dated = Dated::no) {
   return {doc, Unit::per_day, 0, infinite, dated};

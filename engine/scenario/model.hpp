@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "scenario/behaviour_settings.hpp"
 #include "scenario/measurement.hpp"
 #include "scenario/model_organisation.hpp"
 #include "scenario/values.hpp"
@@ -74,6 +75,15 @@ struct LeavePropensity {
   double b = 0.0;
 };
 
+/// One of several people who decide together in a business customer.
+struct Role {
+  double weight = 1.0;
+  Table<double> importance;     // attribute -> weight; empty: that of the segment
+  double emotion_weight = 0.3;  // assumed: business roles decide more by reason
+  double price_sensitivity = 0.0;
+  double veto = -infinite;  // an alternative worth less than this to the role drops out
+};
+
 struct Segment {
   double share = 1.0;
   Table<double> importance;    // attribute -> weight
@@ -88,6 +98,8 @@ struct Segment {
   double effort_sensitivity = 0.0;  // utility lost per unit of effort
   Table<double> taste;              // provider -> shape of the Gamma whose logarithm is the lasting taste
   double order_size = 1.0;          // units bought at a purchase
+  Table<double> traits;             // label -> share who have it; predicts nothing by itself
+  Table<Role> buying_centre;        // empty: one person decides
 };
 
 struct Provider {
@@ -105,6 +117,7 @@ struct Provider {
   Table<double> promise;       // attribute -> quality that people are told to expect
   Table<double> noticed;       // attribute -> share who notice it
   Table<double> gates;         // step -> chance of success where it differs from ours
+  Table<double> serves;        // segment -> share of its customers that are accepted
 };
 
 struct Outside {  // doing nothing, repairing
@@ -126,6 +139,12 @@ struct Desire {
   double hazard = 0.2;  // 1/day at level 1
 };
 
+/// How arrivals swing over the year: 1 + swing cos(2 pi (t - peak) / year).
+struct Season {
+  double swing = 0.0;
+  double peak = 0.0;  // days after the end of the warm-up
+};
+
 struct Need {
   NeedType type = NeedType::plain;
   std::string starts;
@@ -133,7 +152,9 @@ struct Need {
   DuringJourney during_journey = DuringJourney::drop;
   Pain pain;
   Desire desire;
-  double referral = 0.0;  // q: hazard through others who have bought [1/day at a share of 1]
+  Season season;
+  double intensity = 1.0;  // arrivals come so many times as often; shocks are dated changes of it
+  double referral = 0.0;   // q: hazard through others who have bought [1/day at a share of 1]
 };
 
 struct Gate {
@@ -187,64 +208,6 @@ struct Costs {
   Price general;  // belongs to no customer
 };
 
-struct Review {
-  std::vector<ReviewAt> after;
-  double clock = 0.0;          // reviews at random times [1/day]
-  double incident = infinite;  // an encounter worse than -incident is critical
-  double price_notice = 0.05;  // rise above the price last accepted that is noticed, as a share of it
-  double price_weight = 1.0;   // a noticed rise multiplies the chance to open by (new / accepted)^this
-  ReviewOutcome outcome = ReviewOutcome::choose_again;
-  std::string starts;   // step at which an opened relationship begins to look around; empty: next need
-  double escape = 0.0;  // chance that a wish gets out of a running contract
-  double wish_half_life = 0.0;  // days; 0 forgets at once, infinite: pent-up until the contract ends
-};
-
-struct Behaviour {
-  double reference_weight = 0.5;  // omega: 0 judges by the norm, 1 by own expectation
-  double expectation_up = 0.1;
-  double expectation_down = 0.05;
-  double expectation_half_life =
-      infinite;                  // days in which an expectation that nothing confirms fades by half
-  double tolerance_slope = 0.3;  // what a gap within the zone of tolerance counts
-  Learning learning = Learning::adaptive;
-  double prior_observations = 2.0;  // n0 of Bayesian learning
-  double gain = 4.0;
-  double peak_weight = 0.35;
-  double end_weight = 0.35;
-  double attitude_floor = 0.1;
-  double promise_belief = 0.5;          // weight of a promise against reputation in what is believed
-  double belief_prior = 2.0;            // n0: public opinion counts as so many own experiences
-  double attitude_on_leaving = 1.0;     // beta_A
-  double conflict_on_leaving = 0.0;     // beta_C
-  double breakup_criticality = 0.0;     // theta
-  double breakup_fading = 3 * 30.4375;  // tau_b, days
-  double value_weight = 1.0;            // utility of one unit of believed value
-  double urgency_on_search = 0.5;       // share of awareness that full urgency takes away
-  double urgency_on_price = 0.5;        // share of price sensitivity that full urgency takes away
-  double pain_on_nothing = 2.0;         // utility that doing nothing loses under full urgency
-  double desire_on_nothing = 0.0;       // utility that doing nothing loses at full desire
-  double habit = 0.0;                   // h
-  double habit_experiences = 5.0;       // n_h
-  double switching_weight = 1.0;        // share of the switching cost that customers count
-  double choice_scale = 1.0;            // mu
-  Gap gap = Gap::absolute;
-  MustBe must_be = MustBe::works_or_fails;
-  NormSource norm = NormSource::fixed;
-  double norm_half_life = 365.25;
-};
-
-/// What people tell each other about providers after their journeys.
-struct WordOfMouth {
-  double talk = 0.0;             // messages after a journey that left no feeling (omega_0); 0: nobody talks
-  double positive = 1.0;         // omega_+: what full satisfaction adds to that, as a multiple
-  double negative = 1.2;         // omega_-
-  double half_life = 30.0;       // days in which half of what was heard is forgotten
-  std::int64_t community = 150;  // customers who hear each other
-  double leak = 0.1;             // share of what is heard that comes from everybody
-  double reach = 0.1;            // chance that one message makes somebody aware
-  double impact = 0.1;           // kappa: utility of one message
-};
-
 struct Record {
   std::int64_t customers = 10000;  // rows of the customer table per world
   std::int64_t events = 0;         // customers whose events are kept, per world
@@ -272,6 +235,7 @@ struct Model {
   WordOfMouth word_of_mouth;
   Surveying measurement;
   Table<ListeningPolicy> listening;
+  Complaints complaints;
   Record record;
 };
 

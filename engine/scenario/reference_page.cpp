@@ -53,6 +53,7 @@ const char* name_of(Refers refers) {
     case Refers::anything: return "name";
     case Refers::attribute: return "attribute";
     case Refers::attribute_or_step_attribute: return "attribute or step.attribute";
+    case Refers::attribute_or_segment_attribute: return "attribute or segment.attribute";
     case Refers::provider: return "provider";
     case Refers::provider_or_none: return "provider or `none`";
     case Refers::need: return "need";

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <numbers>
 
 #include "base/math.hpp"
 #include "behaviour/choice.hpp"
@@ -13,6 +14,7 @@
 namespace polku::simulate {
 namespace {
 
+using base::Purpose;
 using population::Flag;
 
 /// How pressing the need behind the journey is by now.
@@ -54,7 +56,8 @@ struct Chooser {
   const Luck& luck;
   Pressure pressure;
   float price_sensitivity;
-  float effort_spent;  // in utility
+  float effort_spent;                          // in utility
+  float nest_scale = 1.0f, nest_shift = 0.0f;  // of the noise of providers
 
   Chooser(const Context& c, const Columns& columns, std::size_t index, Tick now, const Luck& its_luck)
       : context(c),
@@ -68,7 +71,21 @@ struct Chooser {
         pressure(pressure_of(c, b, i, now)),
         price_sensitivity(value(segment.price_sensitivity) *
                           (1.0f - pressure.urgency * weights.urgency_on_price)),
-        effort_spent(value(segment.effort_sensitivity) * b.effort[i]) {}
+        effort_spent(value(segment.effort_sensitivity) * b.effort[i]) {
+    if (world.behaviour.nest_dissimilarity < 1.0) share_a_nest();
+  }
+
+  /// Providers share a part of their luck, doing nothing has its own.
+  void share_a_nest() {
+    const auto words = context.draw(b.first + static_cast<std::uint32_t>(i), 0,
+                                    base::purpose_word(Purpose::nest), b.visit_word[i]);
+    const double alpha = world.behaviour.nest_dissimilarity;
+    const double shared =
+        behaviour::log_positive_stable(alpha, base::unit_double(words[0]), base::unit_double(words[1]));
+    constexpr double gamma = std::numbers::egamma;
+    nest_scale = static_cast<float>(alpha);
+    nest_shift = static_cast<float>(world.behaviour.choice_scale * (alpha * (gamma + shared) - gamma));
+  }
 
   float value(world::ParameterId id) const { return world.parameters.float_at(id, time); }
 
@@ -78,6 +95,7 @@ struct Chooser {
     const auto& x = world.providers[j];
     const bool present = b.provider[i] == j;
     Prospect prospect;
+    if (world.refuses && !accepted(context, b, i, time, j)) return prospect;
     const float known = value(x.awareness) * (1.0f - pressure.urgency * weights.urgency_on_search);
     const float attention = luck.attention[j * luck.stride];
     prospect.considered = present || attention < known;
@@ -100,10 +118,11 @@ struct Chooser {
     const float weight = weights.value;
     // Own experience speaks to both parts; what is public only to the part that it is about.
     const float felt = experienced.own_share * b.attitude[at], hearsay = 1.0f - experienced.own_share;
+    if (!segment.roles.empty()) return together(j, prospect, felt, hearsay, hearsay_value);
     const float reason = weight * (hearsay * value(segment.public_rational + place) + felt) -
                          price_sensitivity * value(x.price);
     const float feeling = weight * (hearsay * value(segment.public_emotional + place) + felt) + hearsay_value;
-    const float rest = value(x.appeal) + b.taste[at] - effort_spent + noise(j);
+    const float rest = value(x.appeal) + b.taste[at] - effort_spent + nest_scale * noise(j) + nest_shift;
     const float habit = present ? experienced.habit : 0.0f;
     const float burden = price_sensitivity * weights.switching;
     const float imposed = present ? burden * value(x.switching_cost) : 0.0f;
@@ -112,6 +131,35 @@ struct Chooser {
         behaviour::mixed_utility(reason, feeling, segment.emotion_weight) + rest + habit - entry;
     prospect.utility = prospect.unforced + imposed;
     prospect.emotional = feeling + rest;
+    return prospect;
+  }
+
+  /// Several decide: each role judges by itself, weights say whose judgement counts, a veto drops out.
+  Prospect together(std::size_t j, Prospect prospect, float felt, float hearsay, float hearsay_value) const {
+    const auto& x = world.providers[j];
+    const bool present = b.provider[i] == j;
+    const std::size_t at = b.at(j, i);
+    const auto place = static_cast<world::ParameterId>(j);
+    const float keenness = 1.0f - pressure.urgency * weights.urgency_on_price;
+    const float habit = present ? world.by_experience[b.experiences[at]].habit : 0.0f;
+    const float rest =
+        value(x.appeal) + b.taste[at] - effort_spent + nest_scale * noise(j) + nest_shift + habit;
+    float judged = 0.0f, feelings = 0.0f, burden = 0.0f;
+    for (const world::Role& role : segment.roles) {
+      const float sensitivity = value(role.price_sensitivity) * keenness;
+      const float reason = weights.value * (hearsay * value(role.public_rational + place) + felt) -
+                           sensitivity * value(x.price);
+      const float feeling =
+          weights.value * (hearsay * value(role.public_emotional + place) + felt) + hearsay_value;
+      const float utility = behaviour::mixed_utility(reason, feeling, role.emotion_weight);
+      if (utility < role.veto) prospect.considered = false;
+      judged += role.weight * utility;
+      feelings += role.weight * feeling;
+      burden += role.weight * sensitivity * weights.switching;
+    }
+    prospect.unforced = judged + rest - (present ? 0.0f : burden * value(x.joining_fee));
+    prospect.utility = prospect.unforced + (present ? burden * value(x.switching_cost) : 0.0f);
+    prospect.emotional = feelings + rest;
     return prospect;
   }
 

@@ -30,7 +30,7 @@ enum class EventKind : std::uint8_t {
 inline constexpr std::uint8_t no_answer = 0xFF;
 
 /// Why a relationship ended.
-enum class Cause : std::uint8_t { none, review, switched, escaped, disposal };
+enum class Cause : std::uint8_t { none, review, switched, escaped, disposal, refused };
 
 enum class StepOutcome : std::uint8_t { success, recovered, failure, handoff_failure, abandoned };
 

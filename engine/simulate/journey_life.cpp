@@ -9,6 +9,7 @@
 #include "behaviour/need.hpp"
 #include "behaviour/word_of_mouth.hpp"
 #include "simulate/account.hpp"
+#include "simulate/complaint.hpp"
 #include "simulate/referral.hpp"
 #include "simulate/relationship.hpp"
 #include "simulate/survey.hpp"
@@ -81,8 +82,8 @@ float remember(const Context& context, Columns& b, std::size_t i, Tick time) {
   const auto& x = context.world.behaviour;
   const behaviour::JourneyMemory<float> memory{b.peak[i], b.end[i], b.sum[i],
                                                static_cast<float>(b.encounters[i])};
-  const float remembered =
-      memory.remembered(static_cast<float>(x.peak_weight), static_cast<float>(x.end_weight));
+  float remembered = memory.remembered(static_cast<float>(x.peak_weight), static_cast<float>(x.end_weight));
+  if (context.world.complaints.any) remembered = complain(context, b, i, time, remembered);
   std::uint8_t& experiences = b.experiences[b.at(j, i)];
   set_attitude(context, b, i, time, j,
                behaviour::attitude_after(b.attitude[b.at(j, i)], remembered, static_cast<float>(experiences),

@@ -206,6 +206,7 @@ void Kernel::decide_by_utility(const Context& context, Columns& b, std::uint8_t 
   const auto& step = world_.steps[s];
   std::size_t free = 0;
   for (std::size_t k = 0; k < list.size(); ++k) {
+    if (world_.refuses) refuse(context, b, list[k], x_.now[k]);
     if (goes_straight(b, list[k], step)) {
       x_.to[k] = exit(go_straight(context, b, list[k], x_.now[k], s), x_.uniform[k]);
       continue;

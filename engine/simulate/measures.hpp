@@ -33,6 +33,7 @@ struct MeasureInfo {
   MEASURE(lost_switched, flow, "customers lost to a rival")                                          \
   MEASURE(lost_escaped, flow, "customers lost out of a running contract")                            \
   MEASURE(lost_disposal, flow, "customers lost because they had no more use for it")                 \
+  MEASURE(lost_refused, flow, "customers whom we no longer accept")                                  \
   MEASURE(journeys, flow, "journeys begun")                                                          \
   MEASURE(completed, flow, "journeys that ended well")                                               \
   MEASURE(given_up, flow, "journeys given up")                                                       \
@@ -48,6 +49,8 @@ struct MeasureInfo {
   MEASURE(incidents, flow, "critical encounters with us")                                            \
   MEASURE(satisfaction_total, sum, "sum over encounters of reported satisfaction, tanh of experience") \
   MEASURE(effort_total, sum, "effort spent on us")                                                   \
+  MEASURE(complaints, flow, "complaints to us")                                                      \
+  MEASURE(complaints_resolved, flow, "of them, those resolved at the first contact")                 \
   MEASURE(told_positive, sum, "good messages told about us")                                         \
   MEASURE(told_negative, sum, "bad messages told about us")                                          \
   MEASURE(revenue, money, "booked revenue")                                                          \

@@ -124,9 +124,14 @@ void Kernel::arrivals(const Context& context, const Columns& b, std::size_t need
   const std::size_t n = list.size();
   numbers(n, list.begin(), b.first, x_.customer);
   for (std::size_t k = 0; k < n; ++k) x_.now[k] = b.clock_due[list[k]];
-  for (std::size_t k = 0; k < n; ++k) x_.chance[k] = b.need_rate[b.at(need, list[k])];
+  const auto often = static_cast<float>(world_.needs[need].thinned ? 1.0 : world_.needs[need].most);
+  for (std::size_t k = 0; k < n; ++k) x_.chance[k] = b.need_rate[b.at(need, list[k])] * often;
   population::next_arrivals(world_, context.key, context.replication, static_cast<std::uint8_t>(need), n,
                             {x_.customer, x_.now, x_.chance, x_.w0, x_.w1, x_.w2, x_.w3, x_.period});
+  if (world_.needs[need].thinned)
+    for (std::size_t k = 0; k < n; ++k)
+      x_.period[k] = population::thinned_arrival(world_, context.key, context.replication, x_.customer[k],
+                                                 static_cast<std::uint8_t>(need), x_.chance[k], x_.now[k]);
 }
 
 void Kernel::fire_clock(const Context& context, Columns& b, std::uint8_t node, const List& list, Tick until) {

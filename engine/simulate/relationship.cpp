@@ -29,6 +29,7 @@ SegmentMeasure lost_by(Cause cause) {
     case Cause::switched: return SegmentMeasure::lost_switched;
     case Cause::escaped: return SegmentMeasure::lost_escaped;
     case Cause::disposal: return SegmentMeasure::lost_disposal;
+    case Cause::refused: return SegmentMeasure::lost_refused;
     default: return SegmentMeasure::lost_review;
   }
 }
@@ -71,6 +72,23 @@ bool act_on_wish(const Context& context, Columns& b, std::size_t i, Tick time, C
 }
 
 }  // namespace
+
+bool accepted(const Context& context, const Columns& b, std::size_t i, Tick time, std::size_t provider) {
+  const auto& x = context.world.providers[provider];
+  if (x.serves_all) return true;
+  const double share = context.world.parameters.at(x.serves + b.segment[i], time);
+  // One lasting draw a customer and provider: who is refused stays refused while the share stays.
+  const auto words = context.draw(b.first + static_cast<std::uint32_t>(i), 0,
+                                  base::purpose_word(Purpose::served, x.name_hash), 0);
+  return base::unit_double(words[0]) < share;
+}
+
+void refuse(const Context& context, Columns& b, std::size_t i, Tick time) {
+  const std::uint8_t j = b.provider[i];
+  if (j == world::no_provider || bound(b, i, time) || accepted(context, b, i, time, j)) return;
+  leave(context, b, i, time, Cause::refused);
+  if (b.target[i] == j) b.target[i] = world::no_provider;
+}
 
 void set_forced(const Context& context, Columns& b, std::size_t i, Tick time, bool forced) {
   const bool was = (b.flags[i] & Flag::forced) != 0;
@@ -254,6 +272,10 @@ bool contract_ends(const Context& context, Columns& b, std::size_t i, Tick time)
   const Tick wish = b.wish[i];
   b.wish[i] = base::never;
   set_forced(context, b, i, time, false);
+  if (world.refuses && !accepted(context, b, i, time, j)) {
+    leave(context, b, i, time, Cause::refused);
+    return false;
+  }
   if (wish != base::never) {
     const auto words = context.draw(customer, 0, base::purpose_word(Purpose::renewal), time);
     const float remains = behaviour::wish_remaining(static_cast<float>(world.review.wish_half_life),

@@ -12,6 +12,12 @@ enum class ReviewTrigger : std::uint8_t { journey = 0, renewal = 1, clock = 2, p
 /// Buys from provider j: joins it (leaving the present one) or buys again.
 void purchase(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t j);
 
+/// Whether a provider accepts this customer today.
+bool accepted(const Context& context, const Columns& b, std::size_t i, Tick time, std::size_t provider);
+
+/// Ends the relationship with a provider that no longer accepts the customer, unless a contract runs.
+void refuse(const Context& context, Columns& b, std::size_t i, Tick time);
+
 /// Ends the relationship with the present provider.
 void leave(const Context& context, Columns& b, std::size_t i, Tick time, Cause cause);
 

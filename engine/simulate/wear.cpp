@@ -44,6 +44,13 @@ class Holding {
   float attractive_for_ = 0.0f, one_dimensional_for_ = 0.0f;
 };
 
+/// One lasting draw a customer and trait.
+bool has_trait(const Context& context, std::uint32_t customer, std::size_t segment, std::size_t trait) {
+  const auto& x = context.world.traits[trait];
+  const auto words = context.draw(customer, 0, base::purpose_word(Purpose::trait, x.name_hash), 0);
+  return base::unit_double(words[0]) < x.share[segment];
+}
+
 }  // namespace
 
 void leave_out(const Context& context, Scratch& x, const world::Step& step, std::size_t d, std::size_t n) {
@@ -51,7 +58,10 @@ void leave_out(const Context& context, Scratch& x, const world::Step& step, std:
   for (std::size_t j = 0; j < n; ++j) {
     const auto words =
         context.draw(x.customer[j], slot, base::purpose_word(Purpose::step, step.name_hash), x.visit_word[j]);
-    const double often = context.world.parameters.at(step.delivers[d].often, x.now[j]);
+    world::ParameterId share = step.delivers[d].often + x.segment[j];
+    for (const auto& meant : step.delivers[d].for_traits)
+      if (has_trait(context, x.customer[j], x.segment[j], meant.trait)) share = meant.often;
+    const double often = context.world.parameters.at(share, x.now[j]);
     if (base::unit_double(words[d % 4]) >= often) x.weight[j] = -1.0f;
   }
 }

@@ -60,7 +60,8 @@ double Totals::years() const {
 }
 
 double Totals::lost() const {
-  return flow(M::lost_review) + flow(M::lost_switched) + flow(M::lost_escaped) + flow(M::lost_disposal);
+  return flow(M::lost_review) + flow(M::lost_switched) + flow(M::lost_escaped) + flow(M::lost_disposal) +
+         flow(M::lost_refused);
 }
 
 base::Money Totals::profit_in(std::size_t period) const {

@@ -34,6 +34,13 @@ void population_of(const scenario::Model& model, World& world) {
     world.start.push_back(static_cast<float>(cumulative += model.population.start.get(entry.first, 0)));
 }
 
+/// Whether a share per segment is 100 % of all at all times.
+bool everybody(const World& world, ParameterId shares) {
+  for (std::size_t g = 0; g < world.segments.size(); ++g)
+    if (world.parameters.range(shares + static_cast<ParameterId>(g)).first < 1.0) return false;
+  return true;
+}
+
 void derive(World& world) {
   // Where no price ever changes, nobody needs to remember what was paid.
   for (const auto& provider : world.providers)
@@ -69,6 +76,16 @@ void derive(World& world) {
   }
   world.learns_norms = world.behaviour.norm == scenario::NormSource::market && !world.attributes.empty();
   for (const auto& need : world.needs) world.refers = world.refers || need.referral > 0.0;
+  for (auto& provider : world.providers) {
+    provider.serves_all = everybody(world, provider.serves);
+    world.refuses = world.refuses || !provider.serves_all;
+  }
+  for (auto& need : world.needs) {
+    const auto [low, high] = world.parameters.range(need.intensity);
+    need.most = high * (1.0 + need.season.swing);
+    need.thinned = need.season.swing > 0.0 || low != high;
+  }
+  world.complaints.any = world.parameters.range(world.complaints.share).second > 0.0;
   world.talks = world.word_of_mouth.talk > 0.0;
   for (const auto& policy : world.policies) world.listens = world.listens || policy.budget > 0.0;
   world.feedback = world.learns_norms || world.refers || world.talks || world.listens || world.organises;
@@ -95,8 +112,10 @@ void derive(World& world) {
     step.has_earnings = low != 0.0 || high != 0.0;
     for (auto& delivery : step.delivers) {
       delivery.always_noticed = !anything(delivery.noticed, 1.0);
-      const auto [rarest, most] = world.parameters.range(delivery.often);
-      delivery.always_delivered = rarest == 1.0 && most == 1.0;
+      delivery.always_delivered = everybody(world, delivery.often);
+      for (const auto& meant : delivery.for_traits)
+        delivery.always_delivered =
+            delivery.always_delivered && world.parameters.range(meant.often).first >= 1.0;
     }
   }
 }

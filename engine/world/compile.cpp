@@ -26,12 +26,14 @@ class Compiler {
   std::vector<double> run() {
     providers();
     segments();
+    traits();
     needs();
     steps();
     money();
     review();
     compile_measurement(now_, values_, out_);
     compile_functions(now_, written_, values_, out_);
+    complaints();
     return std::move(values_);
   }
 
@@ -69,6 +71,8 @@ class Compiler {
       p.awareness = add(x.awareness);
       p.appeal = add(x.appeal);
       p.product_cost = add(x.product_cost);
+      p.serves = static_cast<ParameterId>(values_.size());
+      for (const auto& segment : now_.segments) add(x.serves.get(segment.first, 1.0));
       if (x.own) out_.own = static_cast<std::uint8_t>(out_.providers.size());
       out_.providers.push_back(std::move(p));
     }
@@ -115,6 +119,22 @@ class Compiler {
     return rate;
   }
 
+  /// A role judges what the segment's customers are known for by its own importance of attributes.
+  Role role(const scenario::Role& x, const scenario::Segment& segment, double weight) {
+    scenario::Segment as_judged = segment;
+    if (!x.importance.empty()) as_judged.importance = x.importance;
+    Role r;
+    r.weight = static_cast<float>(weight);
+    r.emotion_weight = static_cast<float>(x.emotion_weight);
+    r.veto = static_cast<float>(x.veto);
+    r.price_sensitivity = add(x.price_sensitivity);
+    r.public_rational =
+        per_provider([&](std::size_t j) { return public_value(now_, written_, as_judged, j).rational; });
+    r.public_emotional =
+        per_provider([&](std::size_t j) { return public_value(now_, written_, as_judged, j).emotional; });
+    return r;
+  }
+
   void segments() {
     for (const auto& named : now_.segments) {
       const std::string& name = named.first;
@@ -157,6 +177,10 @@ class Compiler {
           per_provider([&](std::size_t j) { return public_value(now_, written_, x, j).rational; });
       g.public_emotional =
           per_provider([&](std::size_t j) { return public_value(now_, written_, x, j).emotional; });
+      double weights = 0;
+      for (const auto& entry : x.buying_centre) weights += entry.second.weight;
+      for (const auto& entry : x.buying_centre)
+        g.roles.push_back(role(entry.second, x, weights > 0 ? entry.second.weight / weights : 0));
       out_.segments.push_back(std::move(g));
     }
   }
@@ -170,6 +194,18 @@ class Compiler {
     return out_.channels;
   }
 
+  void traits() {
+    for (const auto& segment : now_.segments)
+      for (const auto& entry : segment.second.traits) {
+        const auto& known = out_.traits;
+        if (std::none_of(known.begin(), known.end(), [&](const Trait& t) { return t.name == entry.first; }))
+          out_.traits.push_back({entry.first, base::name_hash(entry.first), {}});
+      }
+    for (Trait& trait : out_.traits)
+      for (const auto& segment : now_.segments)
+        trait.share.push_back(segment.second.traits.get(trait.name, 0.0));
+  }
+
   void needs() {
     for (const auto& [name, x] : now_.needs) {
       Need need;
@@ -178,6 +214,8 @@ class Compiler {
       need.type = x.type;
       need.who = x.who;
       need.during_journey = x.during_journey;
+      need.season = x.season;
+      need.intensity = add(x.intensity);
       need.referral = x.referral;
       need.starts = static_cast<std::uint8_t>(now_.journey.index(x.starts));
       need.pain = x.pain;
@@ -284,7 +322,12 @@ class Compiler {
           [&](std::size_t j) { return match_(quality(s, attribute, j)).scale * (own(j) ? narrower : 1.0); });
       d.noticed =
           per_provider([&](std::size_t j) { return now_.providers[j].second.noticed.get(attribute, 1.0); });
-      d.often = add(x.often.get(attribute, 1.0));
+      d.often = static_cast<ParameterId>(values_.size());
+      for (const auto& segment : now_.segments)
+        add(x.often.get(segment.first + "." + attribute, x.often.get(attribute, 1.0)));
+      for (std::size_t t = 0; t < out_.traits.size(); ++t)
+        if (const double* meant = x.often.find(out_.traits[t].name + "." + attribute))
+          d.for_traits.push_back({static_cast<std::uint8_t>(t), add(*meant)});
       step.delivers.push_back(d);
     }
     for (const auto& entry : x.books)
@@ -321,6 +364,20 @@ class Compiler {
     }
     out_.general_costs = add(now_.costs.general.amount);
     out_.general_period = now_.costs.general.period;
+  }
+
+  void complaints() {
+    const scenario::Complaints& x = now_.complaints;
+    Complaints& c = out_.complaints;
+    c.below = static_cast<float>(x.below);
+    c.patience = static_cast<float>(x.patience);
+    c.conflicted = x.conflicted;
+    c.share = add(x.share);
+    c.resolved = add(x.resolved);
+    c.takes = add(x.takes);
+    c.gain = add(x.gain);
+    for (const auto& entry : x.books)
+      c.books.push_back({static_cast<std::uint8_t>(now_.activities.index(entry.first)), add(entry.second)});
   }
 
   void review() {

@@ -40,6 +40,19 @@ struct Branch {
   std::uint16_t count = 0;
 };
 
+/// What a delivery is to those who have a trait, instead of what it is to their segment.
+struct ForTrait {
+  std::uint8_t trait = 0;
+  ParameterId often = no_parameter;
+};
+
+/// A label of customers that predicts nothing by itself.
+struct Trait {
+  std::string name;
+  std::uint32_t name_hash = 0;
+  std::vector<double> share;  // per segment
+};
+
 /// An attribute felt at a step. Each parameter takes one place per provider.
 struct Delivery {
   std::uint8_t attribute = 0;
@@ -47,7 +60,8 @@ struct Delivery {
   ParameterId location = no_parameter;  // of the logit-normal
   ParameterId scale = no_parameter;
   ParameterId noticed = no_parameter;
-  ParameterId often = no_parameter;  // one for all providers
+  ParameterId often = no_parameter;  // per segment
+  std::vector<ForTrait> for_traits;
   bool always_noticed = true, always_delivered = true;
 };
 
@@ -108,6 +122,8 @@ struct Provider {
   Tick contract = 0;
   Tick price_period = 0;  // 0: per purchase
   ParameterId price{}, joining_fee{}, switching_cost{}, awareness{}, appeal{}, product_cost{};
+  ParameterId serves{};  // per segment
+  bool serves_all = true;
 };
 
 struct NeedRate {
@@ -116,6 +132,13 @@ struct NeedRate {
   double gamma_scale = 0.0;  // rate = gamma_scale * quantile
   Tick every = 0;
   bool always = false;
+};
+
+/// One of several who decide together.
+struct Role {
+  float weight = 1.0f;  // of all roles' sum 1
+  float emotion_weight = 0.0f, veto = 0.0f;
+  ParameterId price_sensitivity{}, public_rational{}, public_emotional{};  // the last two per provider
 };
 
 struct Segment {
@@ -134,6 +157,7 @@ struct Segment {
   float tolerance = 0;  // half width of the zone, in quality
   ParameterId price_sensitivity{}, effort_sensitivity{};
   ParameterId public_rational{}, public_emotional{};  // per provider, in units of experience
+  std::vector<Role> roles;                            // empty: one person decides
 };
 
 struct Need {
@@ -142,6 +166,10 @@ struct Need {
   scenario::NeedType type{};
   scenario::Who who{};
   scenario::DuringJourney during_journey{};
+  scenario::Season season;
+  ParameterId intensity{};
+  double most = 1.0;      // greatest factor of season and intensity on the rate of arrivals
+  bool thinned = false;   // arrivals are drawn at the greatest rate, and some are none
   double referral = 0.0;  // 1/day at a share of 1
   std::uint8_t starts = 0;
   scenario::Pain pain;
@@ -212,6 +240,15 @@ struct Investment {
   double running_period = 0.0;  // days
 };
 
+/// Who complains to us; see scenario::Complaints.
+struct Complaints {
+  bool any = false;
+  float below = 0.0f, patience = 1.0f;
+  double conflicted = 0.0;
+  ParameterId share{}, resolved{}, takes{}, gain{};
+  std::vector<Booking> books;
+};
+
 struct World {
   std::string name;  // baseline, or the option's
   std::uint64_t seed = 0;
@@ -223,6 +260,7 @@ struct World {
   Parameters parameters;
   std::vector<Attribute> attributes;
   std::vector<Segment> segments;
+  std::vector<Trait> traits;
   std::vector<float> start;  // cumulative over providers, the rest has none
   scenario::Tenure tenure{};
   std::vector<Provider> providers;
@@ -257,6 +295,7 @@ struct World {
   bool notices_price = false;      // some price rises, and customers review when it does
   scenario::Behaviour behaviour;
   scenario::WordOfMouth word_of_mouth;
+  Complaints complaints;
   ChoiceWeights choice;
   std::array<ByExperience, 256> by_experience;
   std::vector<base::GammaQuantile> gammas;
@@ -267,6 +306,7 @@ struct World {
   bool talks = false;         // people tell each other about providers
   bool listens = false;       // some policy acts on what surveys say
   bool organises = false;     // load, morale or neglect of functions tells
+  bool refuses = false;       // some provider does not accept everybody
 
   std::vector<Investment> investments;  // of the options in force
 
