@@ -12,11 +12,11 @@
 namespace polku::cli {
 namespace {
 
-/// A rate per the shortest of day, week and year in which it is no less than a tenth.
+/// A rate per the longest of year, week and day in which it is no more than a hundred.
 std::string rate_text(double per_day) {
-  for (const auto& [days, unit] : {std::pair{1.0, "/day"}, {base::days_per_week, "/week"}})
-    if (per_day * days >= 0.1) return fmt::format("{:.4g}{}", per_day * days, unit);
-  return fmt::format("{:.4g}/year", per_day * base::days_per_year);
+  for (const auto& [days, unit] : {std::pair{base::days_per_year, "/year"}, {base::days_per_week, "/week"}})
+    if (per_day * days <= 100.0) return fmt::format("{:.4g}{}", per_day * days, unit);
+  return fmt::format("{:.4g}/day", per_day);
 }
 
 }  // namespace

@@ -149,6 +149,8 @@ bool organises(const scenario::Scenario& scenario) {
 Investment investment_of(const scenario::Option& option, base::Tick warm_up) {
   Investment investment{base::to_money(scenario::once(option)), base::never,
                         option.size * option.cost.running.amount, option.cost.running.period};
+  // What is another from birth on is paid for from date 0.
+  if (!option.instead.empty()) investment.start = warm_up;
   for (const auto& change : option.changes)
     investment.start = std::min(investment.start, base::saturating_add(warm_up, base::to_ticks(change.at)));
   return investment;

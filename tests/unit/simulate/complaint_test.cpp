@@ -113,16 +113,6 @@ TEST_CASE("a delivery meant for those with a trait reaches them and nobody else"
   CHECK_SHARE(Life(small).total(AttributeMeasure::observations), n, 0.7);
 }
 
-TEST_CASE("a delivery meant for those with a trait reaches them and nobody else", "[simulate]") {
-  SmallWorld small = disappointed();
-  small.people().traits = {{"old", 0.3}};
-  small.at("visit").often = {{"speed", 0.0}, {"old.speed", 1.0}};
-  CHECK_SHARE(Life(small).total(AttributeMeasure::observations), n, 0.3);
-
-  small.at("visit").often = {{"speed", 1.0}, {"old.speed", 0.0}};
-  CHECK_SHARE(Life(small).total(AttributeMeasure::observations), n, 0.7);
-}
-
 TEST_CASE("a season moves needs between half-years and leaves the year's total", "[simulate]") {
   constexpr double year = 365.25;
   SmallWorld small = small_world().customers(n).days(year, year / 2).rate(poisson(12 / year));
