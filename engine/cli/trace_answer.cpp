@@ -12,8 +12,7 @@ namespace {
 using simulate::Event;
 using simulate::EventKind;
 
-constexpr std::array<const char*, 6> causes = {"none",    "review",   "switched",
-                                                "escaped", "disposal", "refused"};
+constexpr const auto& causes = simulate::cause_words;
 constexpr std::array<const char*, 5> step_outcomes = {"success", "recovered", "failure", "handoff_failure",
                                                       "abandoned"};
 constexpr std::array<const char*, 3> choices = {"straight", "free", "against_feeling"};

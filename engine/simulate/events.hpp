@@ -2,7 +2,9 @@
 // not know who does. In the flow: emitted by the kernel, received by record and cli.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <iterator>
 
 #include "base/time.hpp"
 
@@ -31,6 +33,9 @@ inline constexpr std::uint8_t no_answer = 0xFF;
 
 /// Why a relationship ended.
 enum class Cause : std::uint8_t { none, review, switched, escaped, disposal, refused };
+/// The words of `Cause`, in its order, as results and exports write them.
+inline constexpr const char* cause_words[] = {"none", "review", "switched", "escaped", "disposal", "refused"};
+static_assert(static_cast<std::size_t>(Cause::refused) + 1 == std::size(cause_words));
 
 enum class StepOutcome : std::uint8_t { success, recovered, failure, handoff_failure, abandoned };
 

@@ -13,7 +13,7 @@ using simulate::EventKind;
 constexpr const char* step_outcomes[] = {"success", "recovered", "failure", "handoff_failure", "abandoned"};
 constexpr const char* choices[] = {"straight", "free", "against_feeling"};
 constexpr const char* reviews[] = {"kept", "opened", "held_back"};
-constexpr const char* causes[] = {"none", "review", "switched", "escaped", "disposal"};
+constexpr const auto& causes = simulate::cause_words;
 
 std::string text(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
