@@ -26,14 +26,13 @@ class Compiler {
   std::vector<double> run() {
     providers();
     segments();
-    traits();
+    compile_traits(now_, out_);
     needs();
     steps();
     money();
-    review();
+    compile_relationship(now_, values_, out_);
     compile_measurement(now_, values_, out_);
     compile_functions(now_, written_, values_, out_);
-    complaints();
     return std::move(values_);
   }
 
@@ -194,18 +193,6 @@ class Compiler {
     return out_.channels;
   }
 
-  void traits() {
-    for (const auto& segment : now_.segments)
-      for (const auto& entry : segment.second.traits) {
-        const auto& known = out_.traits;
-        if (std::none_of(known.begin(), known.end(), [&](const Trait& t) { return t.name == entry.first; }))
-          out_.traits.push_back({entry.first, base::name_hash(entry.first), {}});
-      }
-    for (Trait& trait : out_.traits)
-      for (const auto& segment : now_.segments)
-        trait.share.push_back(segment.second.traits.get(trait.name, 0.0));
-  }
-
   void needs() {
     for (const auto& [name, x] : now_.needs) {
       Need need;
@@ -364,31 +351,6 @@ class Compiler {
     }
     out_.general_costs = add(now_.costs.general.amount);
     out_.general_period = now_.costs.general.period;
-  }
-
-  void complaints() {
-    const scenario::Complaints& x = now_.complaints;
-    Complaints& c = out_.complaints;
-    c.below = static_cast<float>(x.below);
-    c.patience = static_cast<float>(x.patience);
-    c.conflicted = x.conflicted;
-    c.share = add(x.share);
-    c.resolved = add(x.resolved);
-    c.takes = add(x.takes);
-    c.gain = add(x.gain);
-    for (const auto& entry : x.books)
-      c.books.push_back({static_cast<std::uint8_t>(now_.activities.index(entry.first)), add(entry.second)});
-  }
-
-  void review() {
-    out_.review = now_.review;
-    out_.review_escape = add(now_.review.escape);
-    out_.review_clock = add(now_.review.clock);
-    out_.attitude_on_leaving = add(now_.behaviour.attitude_on_leaving);
-    for (const auto at : now_.review.after) out_.review_after[static_cast<std::size_t>(at)] = true;
-    out_.review_has_start = !now_.review.starts.empty();
-    if (out_.review_has_start)
-      out_.review_starts = static_cast<std::uint8_t>(now_.journey.index(now_.review.starts));
   }
 
   static double moved(double chance, double log_odds) {

@@ -30,6 +30,12 @@ std::vector<double> compile(const scenario::Model& now, const scenario::Model& w
 void compile_functions(const scenario::Model& now, const scenario::Model& written,
                        std::vector<double>& values, World& out);
 
+/// What customers are labelled with; before the steps, which may be meant for some.
+void compile_traits(const scenario::Model& now, World& out);
+
+/// Adds review and complaints to a world that has its steps and activities, and their numbers to `values`.
+void compile_relationship(const scenario::Model& now, std::vector<double>& values, World& out);
+
 /// Adds surveys and policies to a world that has its steps and segments, and their numbers to `values`.
 void compile_measurement(const scenario::Model& now, std::vector<double>& values, World& out);
 
