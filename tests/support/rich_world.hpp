@@ -57,10 +57,15 @@ inline void rich_journey(SmallWorld& small) {
   m.needs = {{"purchase", {}}, {"trouble", {}}, {"treat", {}}};
   m.needs[0].second.starts = "search";
   m.needs[0].second.during_journey = scenario::DuringJourney::wait;
-  m.needs[1].second = {NeedType::negative,           "grow", Who::customers, scenario::DuringJourney::drop,
-                       {2.0, 0.5, 40.0, 0.82, 0.99}, {}, {}};
+  m.needs[1].second = {NeedType::negative,
+                       "grow",
+                       Who::customers,
+                       scenario::DuringJourney::drop,
+                       {2.0, 0.5, 40.0, 0.82, 0.99},
+                       {},
+                       {}};
   m.needs[2].second = {NeedType::positive, "grow", Who::everyone, scenario::DuringJourney::drop, {},
-                       {1.0, 3.0, 0.4}, {}};
+                       {1.0, 3.0, 0.4},    {}};
   Step search = encounter(to("choose"), 1.5);
   search.takes.exponential = true;
   search.effort = 1.0;
