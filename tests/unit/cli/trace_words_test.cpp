@@ -36,7 +36,9 @@ scenario::Model small_model() {
   scenario::Need need;
   need.starts = "repair";
   model.needs = {{"fault", need}};
-  model.functions = {{"support", {"Our support"}}};
+  scenario::Function support;
+  support.title = "Our support";
+  model.functions = {{"support", support}};
   scenario::Step step;
   step.owner = "support";
   step.delivers = {{"works", {1.0, 0.0}}, {"upsell", {0.25, 0.0}}};

@@ -114,7 +114,9 @@ TEST_CASE("the state of functions counts for front line or support, after the wa
   scenario::Step call;
   call.owner = "desk";
   made.scenario.model.journey.push_back({"call", call});
-  made.scenario.model.functions = {{"desk", {"Help desk"}}, {"training", {}}};
+  scenario::Function desk;
+  desk.title = "Help desk";
+  made.scenario.model.functions = {{"desk", desk}, {"training", {}}};
   record::Group summary{"summary",
                         "",
                         {record::labels("world", {"baseline", "gift"}, ""), record::labels("measure", {}, ""),
