@@ -25,7 +25,7 @@ behaviour: {attitude_on_leaving: 0}
 calibrate:
   search:
     segments.all.need_rates.need.mean: [0.005/day, 0.5/day]
-    segments.all.leave.a: [1 %, 90 %]
+    segments.all.leave.a: [0.01, 0.9]
   targets: {shop: {kind: transactions, amount: paid, dates: day_number, learn_until: 100 days}}
   particles: 60
   customers_per_real: 4

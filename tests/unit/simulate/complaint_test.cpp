@@ -100,7 +100,8 @@ TEST_CASE("a delivery can be meant for one segment alone", "[simulate]") {
   small.model().segments.back().second.share = 0.75;
   small.at("visit").often = {{"speed", 0.0}, {"others.speed", 1.0}};
 
-  CHECK(Life(small).total(AttributeMeasure::observations) == n * 3 / 4);
+  // Segments are met as exactly as whole customers allow.
+  CHECK(std::abs(Life(small).total(AttributeMeasure::observations) - n * 3 / 4) <= 1);
 }
 
 TEST_CASE("a delivery meant for those with a trait reaches them and nobody else", "[simulate]") {
