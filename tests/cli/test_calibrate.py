@@ -144,11 +144,12 @@ def test_numbers_in_a_scenario_over_a_model_come_out_whole(polku, shop):
         (["--data", "shpo=data.csv", "-o", "x.yaml"], "Did you mean `shop=...`?"),
         (["-o", "x.yaml"], "--data is required"),
         (["--data", "bad.csv", "-o", "x.yaml"], "bad.csv:3:4: error: `soon` is not a date"),
-        (["--data", "bad.csv", "-o", "x.yaml"], "bad.csv:4:6: error: the amount is negative"),
+        (["--data", "cheap.csv", "-o", "x.yaml"], "cheap.csv:3:6: error: the amount is negative"),
     ],
 )
 def test_mistakes_are_told_before_anything_runs(polku, shop, words, says):
-    (shop / "bad.csv").write_text("customer,date,paid\np1,1,2\np1,soon,2\np1,2,-2\n")
+    (shop / "bad.csv").write_text("customer,date,paid\np1,1,2\np1,soon,2\n")
+    (shop / "cheap.csv").write_text("customer,date,paid\np1,1,2\np1,2,-2\n")
     done = polku("calibrate", "shop.yaml", *words)
     assert done.code == 2
     assert says in done.err
