@@ -134,11 +134,11 @@ class Rows {
     const auto& names = labels(*activities, "activity");
     for (std::size_t a = 0; a < names.size(); ++a) {
       std::string who;
-      for (const auto& [name, function] : model_.functions) {
+      for (const auto& entry : model_.functions) {
         const bool does = std::any_of(model_.journey.begin(), model_.journey.end(), [&](const auto& step) {
-          return step.second.owner == name && step.second.books.find(names[a]);
+          return step.second.owner == entry.first && step.second.books.find(names[a]);
         });
-        if (does) who += (who.empty() ? "" : ", ") + title(name, function);
+        if (does) who += (who.empty() ? "" : ", ") + title(entry.first, entry.second);
       }
       if (who.empty()) continue;
       const double years = horizon_ / 365.25;
