@@ -142,8 +142,7 @@ struct Chooser {
     const auto place = static_cast<world::ParameterId>(j);
     const float keenness = 1.0f - pressure.urgency * weights.urgency_on_price;
     const float habit = present ? world.by_experience[b.experiences[at]].habit : 0.0f;
-    const float rest =
-        value(x.appeal) + b.taste[at] - effort_spent + nest_scale * noise(j) + nest_shift + habit;
+    const float rest = value(x.appeal) + b.taste[at] - effort_spent + nest_scale * noise(j) + nest_shift;
     float judged = 0.0f, feelings = 0.0f, burden = 0.0f;
     for (const world::Role& role : segment.roles) {
       const float sensitivity = value(role.price_sensitivity) * keenness;
@@ -157,7 +156,7 @@ struct Chooser {
       feelings += role.weight * feeling;
       burden += role.weight * sensitivity * weights.switching;
     }
-    prospect.unforced = judged + rest - (present ? 0.0f : burden * value(x.joining_fee));
+    prospect.unforced = judged + rest + habit - (present ? 0.0f : burden * value(x.joining_fee));
     prospect.utility = prospect.unforced + (present ? burden * value(x.switching_cost) : 0.0f);
     prospect.emotional = feelings + rest;
     return prospect;
