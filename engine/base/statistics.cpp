@@ -18,9 +18,11 @@ Interval mean_interval(std::span<const double> values, double confidence) {
     return {Limits::quiet_NaN(), -Limits::infinity(), Limits::infinity(),
             Limits::infinity(),  Limits::infinity(),  0};
 
+  // Around the first value, so that equal values have exactly their mean and no spread.
+  const double around = std::isfinite(values.front()) ? values.front() : 0.0;
   double sum = 0;
-  for (const double value : values) sum += value;
-  const double mean = sum / n;
+  for (const double value : values) sum += value - around;
+  const double mean = around + sum / n;
   if (values.size() == 1)
     return {mean, -Limits::infinity(), Limits::infinity(), Limits::infinity(), Limits::infinity(), 1};
 

@@ -180,7 +180,8 @@ std::string compare_answer(const scenario::Scenario& scenario, const Finished& f
                       {"lead", end.lead},
                       {"low", end.lead_low},
                       {"high", end.lead_high},
-                      {"turns", end.turns}});
+                      {"turns", end.turns},
+                      {"replications", end.replications}});
     json["assumptions"].push_back({{"path", doubt.path}, {"ends", ends}});
   }
   return to_line(json);

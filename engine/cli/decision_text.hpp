@@ -38,6 +38,7 @@ struct Doubt {
     double setting = 0.0, lead = 0.0, lead_low = 0.0, lead_high = 0.0;
     std::size_t best = 0;  ///< alternative
     bool turns = false;
+    std::int64_t replications = 0;  ///< that this rests on
   };
   End ends[2];
 };

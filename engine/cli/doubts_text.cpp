@@ -29,7 +29,8 @@ std::vector<Doubt> doubts_of(const record::Result& result) {
                        real("lead_low", at),
                        real("lead_high", at),
                        static_cast<std::size_t>(whole("best", at)),
-                       whole("turns", at) != 0};
+                       whole("turns", at) != 0,
+                       whole("replications", at)};
     }
     doubts.push_back(std::move(doubt));
   }

@@ -128,7 +128,6 @@ std::string chain_text(const Scenario& scenario, const Explanation& explanation,
 std::string ledger_text(const Scenario& scenario, const Explanation& explanation, const Style& style) {
   const double confidence = scenario.decide.confidence;
   const auto cents = study::in_cents(explanation.ledgers);
-  const auto words = ledger_words();
   const std::string unit = scenario.model.currency;
   Table table({{"", Align::left, 60}, {unit}, {"±"}});
   const auto row = [&](const std::string& what, std::int64_t amount, const base::Interval& interval) {
@@ -136,7 +135,8 @@ std::string ledger_text(const Scenario& scenario, const Explanation& explanation
     table.row({{what}, {cents_text(amount)}, {std::isfinite(half) ? number(half, {1.0, 0, ""}) : ""}});
   };
   for (std::size_t l = 0; l < study::ledger_lines; ++l)
-    row(words[l], cents.lines[l], line_of(explanation, static_cast<LedgerLine>(l), confidence));
+    row(std::string(study::ledger_entries[l].words), cents.lines[l],
+        line_of(explanation, static_cast<LedgerLine>(l), confidence));
   row("together", cents.total, total_of(explanation, confidence));
   return style(fmt::format("Ledger of the difference in {}",
                            explanation.present_value ? "net present value" : "profit"),
@@ -247,14 +247,6 @@ std::string lives_text(const Explanation& explanation, const Style& style, std::
 }
 
 }  // namespace
-
-std::vector<std::string> ledger_words() {
-  return {"customers who stayed, or did not", "customers who came, or did not",
-          "what each customer brings",        "what each customer costs to serve",
-          "people who are not customers",     "capacity paid for and not used",
-          "costs that belong to nobody",      "surveys and policies that listen",
-          "what the option itself costs"};
-}
 
 std::string_view words(study::Fate fate) {
   constexpr std::array<std::string_view, study::fates> all = {"untouched", "touched", "saved", "lost"};

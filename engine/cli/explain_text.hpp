@@ -46,8 +46,6 @@ std::string explanation_answer(const scenario::Scenario& scenario, const Explana
 std::string twins_text(const scenario::Scenario& scenario, const Explanation& explanation,
                        const study::Twin& twin, const Style& style, std::size_t width);
 
-/// How the lines of the ledger are called, in their order.
-std::vector<std::string> ledger_words();
 /// "saved", "switched" ...
 std::string_view words(study::Fate fate);
 std::string_view words(simulate::Cause cause);

@@ -128,17 +128,14 @@ std::string twins_text(const scenario::Scenario& scenario, const Explanation& ex
 std::string explanation_answer(const scenario::Scenario& scenario, const Explanation& explanation) {
   const double confidence = scenario.decide.confidence;
   const auto cents = study::in_cents(explanation.ledgers);
-  const auto words_of_lines = ledger_words();
   Json ledger = Json::array(), chain = Json::array(), merit, segments = Json::array(),
        stories = Json::array();
   for (std::size_t l = 0; l < study::ledger_lines; ++l) {
     Json line = interval_json(line_of(explanation, static_cast<study::LedgerLine>(l), confidence));
-    line["words"] = words_of_lines[l];
+    line["words"] = study::ledger_entries[l].words;
     line["cents"] = cents.lines[l];
     ledger.push_back(std::move(line));
   }
-  constexpr std::array<const char*, study::stages> stages = {"process", "performance", "satisfaction",
-                                                             "behaviour"};
   for (std::size_t l = 0; l < explanation.chains.front().size(); ++l) {
     const study::Link& link = explanation.chains.front()[l];
     std::vector<double> differences;
@@ -147,7 +144,7 @@ std::string explanation_answer(const scenario::Scenario& scenario, const Explana
       differences.push_back(one[l].option - one[l].baseline);
       baseline += one[l].baseline / static_cast<double>(explanation.chains.size());
     }
-    Json row = {{"stage", stages[static_cast<std::size_t>(link.stage)]},
+    Json row = {{"stage", study::stage_names[static_cast<std::size_t>(link.stage)]},
                 {"what", link.what},
                 {"unit", link.unit},
                 {"baseline", baseline}};

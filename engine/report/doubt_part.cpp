@@ -12,7 +12,7 @@ Json doubts(const Subject& subject) {
   const auto at = [&](const char* name, std::size_t parameter, std::size_t end) {
     return Array(*group, name)({parameter, end});
   };
-  Json json = {{"replications", Array(*group, "replications")({})}, {"parameters", Json::array()}};
+  Json json = {{"parameters", Json::array()}};
   for (std::size_t p = 0; p < paths.size(); ++p) {
     Json one = {{"path", paths[p]}, {"ends", Json::array()}};
     for (std::size_t e = 0; e < 2; ++e) {

@@ -5,6 +5,7 @@
 
 #include "report/arrays.hpp"
 #include "report/parts.hpp"
+#include "study/ledger.hpp"
 
 namespace polku::report {
 namespace {
@@ -112,6 +113,41 @@ Json j_curve(const Subject& subject) {
       curve.push_back(interval_json(seen, confidence(subject)));
     }
     json["options"].push_back(std::move(curve));
+  }
+  return json;
+}
+
+Json why(const Subject& subject) {
+  const record::Group *ledger = subject.result.group("ledger"), *chain = subject.result.group("chain");
+  if (!ledger || !chain) return nullptr;
+  // [mean, low, high] of each option's replications.
+  const auto options = [&](const Array& values, std::size_t row) {
+    Json list = Json::array();
+    for (std::size_t o = 0; o < values.size(0); ++o) {
+      std::vector<double> seen;
+      for (std::size_t r = 0; r < values.size(2); ++r) seen.push_back(values({o, row, r}));
+      list.push_back(interval_json(seen, confidence(subject)));
+    }
+    return list;
+  };
+  Json json = {{"present_value", subject.decision.measure == "npv"},
+               {"ledger", Json::array()},
+               {"chain", Json::array()}};
+  const Array amount(*ledger, "amount");
+  for (std::size_t l = 0; l < study::ledger_lines; ++l)
+    json["ledger"].push_back({{"name", study::ledger_entries[l].name},
+                              {"words", study::ledger_entries[l].words},
+                              {"options", options(amount, l)}});
+  const Array baseline(*chain, "baseline"), difference(*chain, "difference");
+  const auto &what = labels(*chain, "link"), &unit = labels(*chain, "unit"), &stage = labels(*chain, "stage");
+  for (std::size_t l = 0; l < what.size(); ++l) {
+    double today = 0.0;
+    for (std::size_t r = 0; r < baseline.size(1); ++r)
+      today += baseline({l, r}) / static_cast<double>(baseline.size(1));
+    Json link = {{"stage", stage[l]}, {"what", what[l]}, {"unit", unit[l]}, {"today", nullptr}};
+    if (std::isfinite(today)) link["today"] = today;
+    link["options"] = options(difference, l);
+    json["chain"].push_back(std::move(link));
   }
   return json;
 }

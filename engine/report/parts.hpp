@@ -19,7 +19,10 @@ Json doubts(const Subject& subject);
 Json outcome(const Subject& subject);
 /// Money gained or lost so far against the baseline.
 Json j_curve(const Subject& subject);
-/// From revenue to the deciding sum: where an option's money comes from and goes to.
+/// Where the difference comes from: customers who stayed or came and what each brings and costs, and the
+/// chain from the process to what they do.
+Json why(const Subject& subject);
+/// From revenue to the deciding sum: which accounts an option's money goes through.
 Json ledger(const Subject& subject);
 
 Json journey(const Subject& subject);

@@ -16,8 +16,9 @@ struct AtEnd {
   double setting = 0.0;             ///< in base units
   std::vector<double> differences;  ///< mean difference of each option from the baseline
   std::size_t best = 0;             ///< alternative: 0 the baseline, then the options that the budget allows
-  base::Interval lead;              ///< of that one over the one that is best as written, paired
-  bool turns = false;               ///< another one is best, by more than does not matter
+  base::Interval lead;  ///< of that one over the one that is best as written, paired; 0 if it is that
+  std::size_t replications = 0;  ///< that this rests on
+  bool turns = false;            ///< another one is best, by more than does not matter
 };
 
 struct Assumption {
@@ -27,11 +28,11 @@ struct Assumption {
 
 struct Assumptions {
   std::vector<Assumption> all;
-  std::size_t replications = 0;
   bool complete = true;
 };
 
-/// Replications that the question takes: few, because pairing makes them tell much.
+/// Replications that an end takes at most. Few, because pairing makes them tell much; and one where it leaves
+/// no doubt, given how noisy the alternatives are as written.
 std::size_t assumption_replications(const scenario::Scenario& scenario);
 
 /// `result`: of compare(scenario). Nothing if the scenario names no uncertain number.

@@ -3,7 +3,9 @@
 // safety: pure function.
 #pragma once
 
+#include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "record/collect.hpp"
@@ -12,6 +14,8 @@ namespace polku::study {
 
 enum class Stage { process, performance, satisfaction, behaviour };
 inline constexpr std::size_t stages = 4;
+inline constexpr std::array<std::string_view, stages> stage_names = {"process", "performance", "satisfaction",
+                                                                     "behaviour"};
 
 /// One figure in both worlds.
 struct Link {

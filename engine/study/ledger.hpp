@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "record/collect.hpp"
@@ -23,6 +24,21 @@ enum class LedgerLine {
   own_cost,     ///< of the option itself
 };
 inline constexpr std::size_t ledger_lines = 9;
+
+/// What each line is called: in results, and to people.
+struct LedgerEntry {
+  std::string_view name, words;
+};
+inline constexpr std::array<LedgerEntry, ledger_lines> ledger_entries = {
+    {{"stayed", "customers who stayed, or did not"},
+     {"came", "customers who came, or did not"},
+     {"brings", "what each customer brings"},
+     {"costs", "what each customer costs to serve"},
+     {"acquisition", "people who are not customers"},
+     {"unused", "capacity paid for and not used"},
+     {"general", "costs that belong to nobody"},
+     {"listening", "surveys and policies that listen"},
+     {"own_cost", "what the option itself costs"}}};
 
 /// One replication, in currency units: plain, or as present value. The lines sum to the difference in profit
 /// as far as doubles can.

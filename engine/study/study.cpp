@@ -6,6 +6,7 @@
 #include "record/collect.hpp"
 #include "scenario/echo.hpp"
 #include "study/decision.hpp"
+#include "study/reasons.hpp"
 #include "study/replicate.hpp"
 #include "study/summary.hpp"
 #include "study/version.hpp"
@@ -51,8 +52,12 @@ record::Result study(const scenario::Scenario& scenario, const Settings& setting
   result.threads = static_cast<std::int64_t>(base::worker_count(settings.threads));
   all.runs.resize(all.worlds.size());
   Contest contest(scenario);
+  Reasons reasons(scenario.decide.by == scenario::Measure::npv);
   const auto each = [&](std::size_t, std::vector<Finished> finished) {
-    if (options) contest.add(all.worlds, finished);
+    if (options) {
+      contest.add(all.worlds, finished);
+      reasons.add(all.worlds, finished);
+    }
     for (std::size_t w = 0; w < finished.size(); ++w) all.runs[w].push_back(std::move(finished[w]));
   };
   const std::size_t most =
@@ -65,6 +70,7 @@ record::Result study(const scenario::Scenario& scenario, const Settings& setting
       for (auto& group : difference_groups(all, scenario.decide.confidence))
         result.groups.push_back(std::move(group));
     if (options) result.groups.push_back(decision_group(scenario, contest));
+    for (auto& group : reasons.groups(all.worlds, all.currency)) result.groups.push_back(std::move(group));
     for (auto& group : record::groups_of(all)) result.groups.push_back(std::move(group));
     result.groups.push_back(events_group(all));
   }

@@ -41,6 +41,8 @@ def main():
             "felt_range": [felt.min(), felt.max()],
             "ways": file["passages/count"][0].mean(0).tolist(),
             "people_by_category": file["categories/people"][0, :, 0].sum(0).tolist(),
+            "visited": file["steps/step"][1].decode(),
+            "visits_of": file["steps/visits"][:, :, 1].mean(1).tolist(),
             "visits": file["steps/visits"][0].mean(0).tolist(),
             "failures": file["steps/failures"][0].mean(0).tolist(),
         }, sys.stdout)

@@ -132,6 +132,21 @@ test("the ledger adds up to the profit, and the profit is the outcome's", () => 
   }
 });
 
+test("whom the difference comes from sums to the net present value of the outcome", () => {
+  const npv = content.outcome.find(({ name }) => name === "npv");
+  for (const o of npv.options.keys()) {
+    const sum = content.why.ledger.reduce((total, line) => total + line.options[o][0], 0);
+    assert.ok(Math.abs(sum - npv.options[o][0]) < 1e-4);
+  }
+});
+
+test("the chain says what the result says of the steps", () => {
+  const { visited, visits_of } = expected;
+  const link = content.why.chain.find(({ what }) => what === `visits of ${visited}`);
+  near(link.today, visits_of[0]);
+  link.options.forEach((option, o) => near(option[0], visits_of[o + 1] - visits_of[0]));
+});
+
 test("what is written on the page is what the content says", async () => {
   const { page, close } = await open(browser, path("three.html"));
   const first = content.decision.order[0].option;

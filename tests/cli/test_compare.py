@@ -102,6 +102,9 @@ def test_a_number_that_turns_the_decision_is_named(polku, tiny):
     assert [end["turns"] for end in gate["ends"]] == [True, False]
     assert gate["ends"][0]["best"] == "better" and gate["ends"][0]["lead"] > 0
     assert not any(end["turns"] for end in habit["ends"])
+    # What turns is looked at again; what is far from turning is not.
+    assert gate["ends"][0]["replications"] > 1
+    assert any(end["replications"] == 1 for end in [gate["ends"][1], *habit["ends"]])
     text = polku("compare", file).out
     assert "journey.buy.gate.success at 20 %: better instead" in text and "These alone do not: behaviour.habit." in text
     assert polku("compare", file, "--sure", "--json").json()["assumptions"] == []

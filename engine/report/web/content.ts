@@ -93,7 +93,6 @@ export interface Doubt {
   ends: [DoubtEnd, DoubtEnd];
 }
 export interface Doubts {
-  replications: number;
   parameters: Doubt[];
 }
 export interface JCurve {
@@ -104,6 +103,18 @@ export interface LedgerLine {
   name: string;
   words: string;
   options: Interval[];
+}
+export interface ChainLink {
+  stage: "process" | "performance" | "satisfaction" | "behaviour";
+  what: string;
+  unit: string;
+  today: number | null;
+  options: Interval[];
+}
+export interface Why {
+  present_value: boolean;
+  ledger: LedgerLine[];
+  chain: ChainLink[];
 }
 export interface JourneyNode {
   name: string;
@@ -202,6 +213,7 @@ export interface Content {
   doubts?: Doubts;
   outcome?: Measure[];
   j_curve?: JCurve;
+  why?: Why;
   ledger?: LedgerLine[];
   journey?: Journey;
   attributes?: Attributes;

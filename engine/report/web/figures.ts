@@ -90,7 +90,7 @@ export function changeInWords(interval: (number | null)[], unit: string, figure?
   const half = halfWidth(interval);
   const how = figure ?? figureFor(unit, [interval[0] ?? null], [half]);
   if (interval[0] === null || interval[0] === undefined) return "–";
-  return `${change(interval[0], how)}${half === null ? "" : ` ±${uncertainty(half, how)}`}${how.unit ? `\u00a0${points(how.unit)}` : ""}`;
+  return `${change(interval[0], how)}${half === null || half === 0 ? "" : ` ±${uncertainty(half, how)}`}${how.unit ? `\u00a0${points(how.unit)}` : ""}`;
 }
 
 /** With fewer digits, for tables that are read across: one digit of the widest interval. */

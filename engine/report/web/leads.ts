@@ -74,8 +74,9 @@ export function costsFirst(content: Content): boolean {
 
 export function ledger(content: Content): string {
   const option = best(content);
-  if (option === null || !content.ledger) return "";
-  const lines = content.ledger
+  const entries = content.why?.ledger ?? content.ledger;
+  if (option === null || !entries) return "";
+  const lines = entries
     .filter(({ name }) => name !== "profit")
     .map((line) => ({ ...line, interval: line.options[option]! }));
   const by = (a: { interval: (number | null)[] }, b: { interval: (number | null)[] }) =>
@@ -88,7 +89,7 @@ export function ledger(content: Content): string {
     (most.interval[0] ?? 0) > 0 ? `What speaks most for ${nameOf(content, option)} is ${words(most)}` : "";
   const costs =
     (least.interval[0] ?? 0) < 0
-      ? `${gains ? "; what it costs most is" : `${nameOf(content, option)} costs most in`} ${words(least)}`
+      ? `${gains ? "; most against it" : `What speaks most against ${nameOf(content, option)} is`} ${words(least)}`
       : "";
   return gains || costs ? `${gains}${costs}.` : "";
 }

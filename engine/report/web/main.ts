@@ -6,7 +6,8 @@ import { earners } from "./charts/earners";
 import { jCurves } from "./charts/j_curve";
 import { flow } from "./charts/flow";
 import { failures } from "./charts/journey";
-import { ledger } from "./charts/ledger";
+import { chain } from "./charts/chain";
+import { accounts, sources } from "./charts/ledger";
 import { loyalty } from "./charts/loyalty";
 import { fiveParties } from "./charts/parties";
 import { ranking } from "./charts/ranking";
@@ -95,8 +96,9 @@ function sections(content: Content): Section[] {
       id: "ledger",
       title: "Where the money comes from",
       lead: leads.ledger(content),
-      body: [ledger(content)],
+      body: [sources(content), accounts(content)],
     },
+    { id: "why", title: "How it comes about", body: [chain(content)] },
     {
       id: "doubts",
       title: "What would change the decision",

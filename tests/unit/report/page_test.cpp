@@ -157,12 +157,10 @@ TEST_CASE("a page says what could turn the decision where the result does", "[re
   record::add_variable<std::int64_t>(group, "best", "1", "", {"parameter", "end"}) = {1, 0};
   record::add_variable<std::int64_t>(group, "turns", "1", "", {"parameter", "end"}) = {0, 1};
   record::add_variable<double>(group, "difference", "EUR", "", {"parameter", "end", "option"}) = {5, -3};
-  record::add_variable<std::int64_t>(group, "replications", "1", "", {})[0] = 4;
   made.result.groups.push_back(group);
 
   const nlohmann::json doubts = made.shown()["doubts"];
 
-  CHECK(doubts["replications"] == 4);
   const nlohmann::json ends = doubts["parameters"][0]["ends"];
   CHECK(ends[0]["differences"][0] == 5);
   CHECK_FALSE(ends[0]["turns"].get<bool>());

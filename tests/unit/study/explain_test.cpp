@@ -1,4 +1,5 @@
 // Why an option differs: ledger, merit, lives.
+#include <algorithm>
 #include <numeric>
 
 #include "study/chain.hpp"
@@ -6,6 +7,7 @@
 #include "study/lives.hpp"
 #include "study/merit.hpp"
 #include "study/replicate.hpp"
+#include "study/study.hpp"
 #include "study/summary.hpp"
 #include "support/rich_world.hpp"
 
@@ -33,6 +35,10 @@ void for_each_pair(const scenario::Scenario& scenario, Body body) {
   study::replicate(worlds, 3, {}, {}, [&](std::size_t, const std::vector<record::Finished>& finished) {
     body(worlds, finished);
   });
+}
+
+const std::vector<std::string>& labels_of(const record::Group& group, const char* axis) {
+  return std::get<std::vector<std::string>>(group.axis(axis)->coordinates);
 }
 
 }  // namespace
@@ -208,4 +214,34 @@ TEST_CASE("the chain counts failures and what is felt in both worlds", "[study][
       }
     CHECK(failures_seen);
   });
+}
+
+TEST_CASE("a comparison keeps its reasons: ledgers that sum to the differences, and what moved",
+          "[study][explain]") {
+  auto scenario = improving();
+  scenario.decide.by = scenario::Measure::npv;
+  const record::Result result = study::compare(scenario, {});
+  const auto of = [&](const char* group, const char* name) {
+    return std::get<std::vector<double>>(result.group(group)->variable(name)->values);
+  };
+  const auto amount = of("ledger", "amount"), value = of("differences", "value");
+  const auto& measures = labels_of(*result.group("differences"), "measure");
+  const std::size_t npv =
+      static_cast<std::size_t>(std::find(measures.begin(), measures.end(), "npv") - measures.begin());
+  for (std::size_t o = 0; o < 2; ++o)
+    for (std::size_t r = 0; r < 3; ++r) {
+      double sum = 0.0;
+      for (std::size_t l = 0; l < study::ledger_lines; ++l)
+        sum += amount[(o * study::ledger_lines + l) * 3 + r];
+      CHECK(sum == Approx(value[(o * measures.size() + npv) * 3 + r]).margin(1e-6));
+    }
+  const auto& links = labels_of(*result.group("chain"), "link");
+  const std::size_t failures =
+      static_cast<std::size_t>(std::find(links.begin(), links.end(), "failures at call") - links.begin());
+  REQUIRE(failures < links.size());
+  const auto difference = of("chain", "difference"), baseline = of("chain", "baseline");
+  for (std::size_t r = 0; r < 3; ++r) {
+    CHECK(difference[failures * 3 + r] < 0.0);  // the gate succeeds more often
+    CHECK(baseline[failures * 3 + r] > 0.0);
+  }
 }

@@ -1,8 +1,9 @@
-// The ledger: from revenue to profit, what each line of the account adds or takes; one waterfall an option.
-import { type Content, measure, ranked } from "../content";
+// The ledger, twice: whom a difference comes from (customers who stayed or came, what each brings and costs), and from
+// revenue to profit, what each line of the account adds or takes. One waterfall an option.
+import { type Content, type LedgerLine, measure, ranked } from "../content";
 import { chart, el, figure, numbers } from "../dom";
 import { change, changeInWords, figureFor, halfWidth, titled, type Figure } from "../figures";
-import { Plot, baseline, frame, ink, line } from "./plot";
+import { Plot, baseline, frame, ink, line, widthOf } from "./plot";
 
 interface Bar {
   words: string;
@@ -13,35 +14,40 @@ interface Bar {
 }
 
 /** Bars that begin where the last one ended; lines that change nothing are left out. */
-function bars(content: Content, option: number, negligible: number): Bar[] {
+function steps(lines: LedgerLine[], option: number, negligible: number): Bar[] {
   let sum = 0;
   const result: Bar[] = [];
-  for (const entry of content.ledger!) {
+  for (const entry of lines) {
     const amount = entry.options[option]![0] ?? 0;
-    if (entry.name === "profit") {
-      result.push({ words: "profit", from: 0, to: amount, amount, total: true });
-      const npv = measure(content, "npv")?.options?.[option]?.[0];
-      if (npv === null || npv === undefined) continue;
-      result.push({
-        words: "later money counts less",
-        from: amount,
-        to: npv,
-        amount: npv - amount,
-        total: false,
-      });
-      result.push({ words: "net present value", from: 0, to: npv, amount: npv, total: true });
-    } else {
-      if (Math.abs(amount) > negligible)
-        result.push({ words: entry.words, from: sum, to: sum + amount, amount, total: false });
-      sum += amount;
-    }
+    if (Math.abs(amount) > negligible)
+      result.push({ words: entry.words, from: sum, to: sum + amount, amount, total: false });
+    sum += amount;
   }
   return result;
 }
 
+const total = (words: string, amount: number): Bar => ({ words, from: 0, to: amount, amount, total: true });
+const whole = (lines: LedgerLine[], option: number): number =>
+  lines.reduce((sum, entry) => sum + (entry.options[option]![0] ?? 0), 0);
+
+/** From revenue to profit, and to what it is worth today. */
+function accountBars(content: Content, option: number, negligible: number): Bar[] {
+  const lines = content.ledger!.filter(({ name }) => name !== "profit");
+  const profit = content.ledger!.find(({ name }) => name === "profit")!.options[option]![0] ?? 0;
+  const bars = [...steps(lines, option, negligible), total("profit", profit)];
+  const npv = measure(content, "npv")?.options?.[option]?.[0];
+  if (npv === null || npv === undefined) return bars;
+  const words = "later money counts less";
+  return [
+    ...bars,
+    { words, from: profit, to: npv, amount: npv - profit, total: false },
+    total("net present value", npv),
+  ];
+}
+
 function waterfall(all: Bar[], domain: [number, number], money: Figure, width: number): SVGSVGElement {
   const row = 27,
-    marginLeft = Math.min(164, width * 0.42),
+    marginLeft = Math.min(Math.max(...all.map((bar) => widthOf(bar.words))) + 14, width * 0.52),
     marginRight = 54;
   const y = { domain: all.map((bar) => bar.words), padding: 0.28, axis: null } as const;
   return frame(width, {
@@ -86,22 +92,26 @@ function waterfall(all: Bar[], domain: [number, number], money: Figure, width: n
   });
 }
 
-export function ledger(content: Content): HTMLElement | null {
-  const lines = content.ledger;
-  if (!lines) return null;
+/** One waterfall an option, all on one scale, and the numbers behind them. */
+function waterfalls(
+  content: Content,
+  lines: LedgerLine[],
+  barsOf: (option: number, negligible: number) => Bar[],
+  title: string,
+  caption: string,
+): HTMLElement {
   const options = ranked(content),
     { currency } = content.about;
-  const amounts = lines.flatMap((entry) => entry.options.map(([mean]) => mean));
+  const intervals = lines.flatMap((entry) => entry.options);
   const money = {
     ...figureFor(
       currency,
-      amounts,
-      lines.flatMap((entry) => entry.options.map(halfWidth)),
+      intervals.map(([mean]) => mean),
+      intervals.map(halfWidth),
     ),
     decimals: 0,
   };
-  const negligible = 0.5 * money.divisor;
-  const all = options.map((option) => bars(content, option, negligible));
+  const all = options.map((option) => barsOf(option, 0.5 * money.divisor));
   const ends = all.flat().flatMap((bar) => [bar.from, bar.to]);
   const domain: [number, number] = [Math.min(0, ...ends), Math.max(0, ...ends)];
   const pictures = options.map((option, k) => {
@@ -127,7 +137,38 @@ export function ledger(content: Content): HTMLElement | null {
   ]);
   return figure(
     el("div", { class: "multiples" }, ...pictures),
-    `What each option changes over ${(content.j_curve?.years.at(-1) ?? 0).toFixed(0)} years, in ${money.unit}; all on one scale. Costs saved count as gains. Lines below ${money.divisor / 2} ${currency} are left out.`,
-    numbers("The ledger", columns, rows),
+    `${caption} In ${money.unit}, all on one scale; lines below ${money.divisor / 2} ${currency} are left out.`,
+    numbers(title, columns, rows),
+  );
+}
+
+/** Whom the difference comes from; its lines sum to what the decision goes by. */
+export function sources(content: Content): HTMLElement | null {
+  const { why } = content;
+  if (!why) return null;
+  const measured = why.present_value ? "net present value" : "profit";
+  return waterfalls(
+    content,
+    why.ledger,
+    (option, negligible) => [
+      ...steps(why.ledger, option, negligible),
+      total(measured, whole(why.ledger, option)),
+    ],
+    "Whom the difference comes from",
+    `Whom the difference in ${measured} comes from: customers at what one brings and costs as today, then what each brings and costs more or less.`,
+  );
+}
+
+/** Which accounts it goes through. */
+export function accounts(content: Content): HTMLElement | null {
+  const lines = content.ledger;
+  if (!lines) return null;
+  const years = (content.j_curve?.years.at(-1) ?? 0).toFixed(0);
+  return waterfalls(
+    content,
+    lines,
+    (option, negligible) => accountBars(content, option, negligible),
+    "The ledger",
+    `Which accounts it goes through over ${years} years; costs saved count as gains.`,
   );
 }

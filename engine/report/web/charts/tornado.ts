@@ -105,7 +105,7 @@ export function tornado(content: Content): HTMLElement | null {
   const unit = money.unit ? ` (${money.unit})` : "";
   return figure(
     chart(`${titled(content.worlds[first + 1]!.name)} as uncertain numbers change. ${says}`, draw),
-    `Difference in ${by.words ?? by.name}${unit} of ${titled(content.worlds[first + 1]!.name)} from going on as today, when one number lies at either end of its plausible range and all else is as written; ${doubts.replications} repetitions. Red: there another alternative would be best.`,
+    `Difference in ${by.words ?? by.name}${unit} of ${titled(content.worlds[first + 1]!.name)} from going on as today, when one number lies at either end of its plausible range and all else is as written. Red: there another alternative would be best.`,
     numbers(
       "What would change the decision",
       [

@@ -1,0 +1,71 @@
+// From a change in the process to what customers do: what surely differs at each link of the chain, for the option that
+// comes first.
+import { type ChainLink, type Content, ranked } from "../content";
+import { el, figure, numbers } from "../dom";
+import { change, changeInWords, coarse, figureFor, halfWidth, number, spoken, titled } from "../figures";
+
+const stages: { key: ChainLink["stage"]; title: string }[] = [
+  { key: "process", title: "At the steps" },
+  { key: "performance", title: "What customers feel and expect" },
+  { key: "satisfaction", title: "How satisfied that leaves them" },
+  { key: "behaviour", title: "What they do" },
+];
+const mostLinks = 4;
+
+/** What is more than luck, the surest first. */
+function surest(links: ChainLink[], option: number): ChainLink[] {
+  const surety = (link: ChainLink): number => {
+    const interval = link.options[option]!,
+      half = halfWidth(interval);
+    return interval[0] === null || interval[0] === 0 ? 0 : half === null ? 1 : Math.abs(interval[0]) / half;
+  };
+  return links.filter((link) => surety(link) >= 1).sort((a, b) => surety(b) - surety(a));
+}
+
+function item(link: ChainLink, option: number): HTMLElement {
+  const interval = link.options[option]!;
+  const how = coarse(link.unit, [interval[0]], [halfWidth(interval)]);
+  const relative =
+    link.today && interval[0] !== null && ["times", "people"].includes(link.unit)
+      ? ` (${change((100 * interval[0]) / link.today, { divisor: 1, decimals: 1, unit: "" })}\u00a0%)`
+      : "";
+  return el("li", {}, spoken(link.what), el("b", {}, ` ${change(interval[0], how)}${relative}`));
+}
+
+export function chain(content: Content): HTMLElement | null {
+  const option = ranked(content)[0],
+    links = content.why?.chain;
+  if (option === undefined || !links) return null;
+  const name = titled(content.worlds[option + 1]!.name);
+  const columns = stages.map(({ key, title }) => {
+    const moved = surest(
+      links.filter(({ stage }) => stage === key),
+      option,
+    ).slice(0, mostLinks);
+    return el(
+      "li",
+      { class: "link" },
+      el("h3", {}, title),
+      moved.length > 0
+        ? el("ul", {}, ...moved.map((link) => item(link, option)))
+        : el("p", {}, "Nothing that is more than luck."),
+    );
+  });
+  const rows = links.map((link) => {
+    const interval = link.options[option]!;
+    return [
+      spoken(link.what),
+      number(link.today, figureFor(link.unit, [link.today])),
+      changeInWords(interval, link.unit),
+    ];
+  });
+  return figure(
+    el("ol", { class: "links" }, ...columns),
+    `${name} against going on as today, link by link; at each link what differs most surely. Felt and expected run from 0 to 1, satisfaction from −1 to 1.`,
+    numbers(
+      "From the process to what customers do",
+      [{ title: "what" }, { title: "as today", number: true }, { title: "difference", number: true }],
+      rows,
+    ),
+  );
+}

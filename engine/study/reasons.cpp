@@ -1,0 +1,64 @@
+#include "study/reasons.hpp"
+
+#include "record/arrays.hpp"
+
+namespace polku::study {
+
+void Reasons::add(const std::vector<world::World>& worlds, const std::vector<record::Finished>& finished) {
+  auto& ledgers = ledgers_.emplace_back();
+  auto& chains = chains_.emplace_back();
+  for (std::size_t w = 1; w < worlds.size(); ++w) {
+    ledgers.push_back(ledger_of(worlds[0], finished[0], finished[w], present_value_));
+    chains.push_back(chain_of(worlds[0], finished[0], finished[w]));
+  }
+}
+
+std::vector<record::Group> Reasons::groups(const std::vector<world::World>& worlds,
+                                           const std::string& currency) const {
+  std::vector<record::Group> groups;
+  const std::size_t options = worlds.size() - 1, replications = ledgers_.size();
+  if (options == 0 || replications == 0) return groups;
+  std::vector<std::string> names, lines;
+  for (std::size_t w = 1; w < worlds.size(); ++w) names.push_back(worlds[w].name);
+  for (const auto& entry : ledger_entries) lines.emplace_back(entry.name);
+
+  record::Group ledger{"ledger", "where the difference in money comes from; lines sum to it", {}, {}};
+  ledger.axes.push_back(record::labels("option", names, "option against the baseline"));
+  ledger.axes.push_back(record::labels("line", lines, "of the ledger"));
+  ledger.axes.push_back(record::numbers("replication", replications, "same luck in both worlds"));
+  auto& amount = record::add_variable<double>(ledger, "amount", currency,
+                                              present_value_ ? "as present value" : "plain, not discounted",
+                                              {"option", "line", "replication"});
+  for (std::size_t o = 0, at = 0; o < options; ++o)
+    for (std::size_t l = 0; l < ledger_lines; ++l)
+      for (std::size_t r = 0; r < replications; ++r) amount[at++] = ledgers_[r][o].lines[l];
+  groups.push_back(std::move(ledger));
+
+  const std::vector<Link>& links = chains_.front().front();
+  std::vector<std::string> what, unit, stage;
+  for (const Link& link : links) {
+    what.push_back(link.what);
+    unit.push_back(link.unit);
+    stage.emplace_back(stage_names[static_cast<std::size_t>(link.stage)]);
+  }
+  record::Group chain{"chain", "from the process to what customers do, link by link", {}, {}};
+  chain.axes.push_back(record::labels("option", names, "option against the baseline"));
+  chain.axes.push_back(record::labels("link", what, "what is looked at, after the warm-up"));
+  chain.axes.push_back(record::labels("unit", unit, "of each link, in their order"));
+  chain.axes.push_back(record::labels("stage", stage, "of each link, in their order"));
+  chain.axes.push_back(record::numbers("replication", replications, "same luck in both worlds"));
+  auto& baseline =
+      record::add_variable<double>(chain, "baseline", "of the link", "as today", {"link", "replication"});
+  for (std::size_t l = 0, at = 0; l < links.size(); ++l)
+    for (std::size_t r = 0; r < replications; ++r) baseline[at++] = chains_[r][0][l].baseline;
+  auto& difference = record::add_variable<double>(chain, "difference", "of the link", "option less baseline",
+                                                  {"option", "link", "replication"});
+  for (std::size_t o = 0, at = 0; o < options; ++o)
+    for (std::size_t l = 0; l < links.size(); ++l)
+      for (std::size_t r = 0; r < replications; ++r)
+        difference[at++] = chains_[r][o][l].option - chains_[r][o][l].baseline;
+  groups.push_back(std::move(chain));
+  return groups;
+}
+
+}  // namespace polku::study

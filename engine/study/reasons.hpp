@@ -1,0 +1,33 @@
+// Why each option differs, kept while a comparison runs: the ledger of the difference, and the chain from the
+// process to what customers do. In the flow: beside the replications of compare; its groups are what the page
+// and the explanation show. Thread safety: belongs to one thread.
+#pragma once
+
+#include <vector>
+
+#include "record/collect.hpp"
+#include "record/result.hpp"
+#include "study/chain.hpp"
+#include "study/ledger.hpp"
+
+namespace polku::study {
+
+class Reasons {
+ public:
+  /// `present_value`: money is counted as the scenario decides by it.
+  explicit Reasons(bool present_value) : present_value_(present_value) {}
+
+  /// One finished replication: worlds and outcomes of the baseline, then of each option.
+  void add(const std::vector<world::World>& worlds, const std::vector<record::Finished>& finished);
+
+  /// Groups `ledger` (option, line, replication) and `chain` (option, link, replication).
+  std::vector<record::Group> groups(const std::vector<world::World>& worlds,
+                                    const std::string& currency) const;
+
+ private:
+  bool present_value_;
+  std::vector<std::vector<Ledger>> ledgers_;            // [replication][option]
+  std::vector<std::vector<std::vector<Link>>> chains_;  // [replication][option][link]
+};
+
+}  // namespace polku::study
