@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <span>
 
@@ -32,7 +33,8 @@ std::string lead_in_words(const scenario::Scenario& scenario, const Ranking::Lea
   const std::string rival = title_of(scenario, lead.runner_up), ahead = amount(lead.difference);
   if (lead.verdict == Verdict::too_close)
     return fmt::format("Between it and “{}” it is too close to call ({}).", rival, ahead);
-  return fmt::format("It is clearly ahead of “{}” ({}).", rival, ahead);
+  return fmt::format("The next option, “{}”, is behind it by {}.", rival,
+                     ahead.substr(ahead.find_first_not_of('+')));
 }
 
 }  // namespace
@@ -73,7 +75,12 @@ report::Decision advice_of(const scenario::Scenario& scenario, const record::Res
       decision.detail = fmt::format("“{}” loses least: {}", title, effect);
       break;
   }
-  if (ranking.lead && best.verdict != Verdict::clearly_worse)
+  const auto loses = [](const Placed& placed) { return placed.difference.mean < 0.0; };
+  const bool alone = ranking.order.size() > 1 && !loses(best) &&
+                     std::all_of(ranking.order.begin() + 1, ranking.order.end(), loses);
+  if (alone)
+    decision.detail += " Going on as today is better than any other option.";
+  else if (ranking.lead && best.verdict != Verdict::clearly_worse)
     decision.detail += " " + lead_in_words(scenario, *ranking.lead);
   return decision;
 }

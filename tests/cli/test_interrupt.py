@@ -7,7 +7,7 @@ import time
 import pytest
 from conftest import THREE, program
 
-LONG = ["--customers", "20000", "--replications", "400"]
+LONG = ["--customers", "2000", "--replications", "2000"]  # many short ones: some are finished soon on any machine
 
 
 def started(words, cwd):
@@ -35,7 +35,7 @@ def test_finished_replications_are_saved_as_incomplete(polku, tmp_path, number):
     import json
 
     answer = json.loads(out)
-    assert answer["complete"] is False and 0 < answer["replications"] < 400
+    assert answer["complete"] is False and 0 < answer["replications"] < 2000
     assert answer["file"] == "out.incomplete.h5"
     assert polku("digest", "out.incomplete.h5").out.strip() == answer["digest"]
 

@@ -7,6 +7,7 @@ import {
   chance,
   changeInWords,
   coarse,
+  type Figure,
   figureFor,
   halfWidth,
   number,
@@ -19,6 +20,14 @@ const best = (content: Content): number | null => content.decision?.order[0]?.op
 const unitOf = (content: Content): string =>
   measure(content, content.decision?.measure ?? "")?.unit ?? content.about.currency;
 const nameOf = (content: Content, option: number): string => titled(content.worlds[option + 1]!.name);
+
+/** What is lost on average if another one should be the best after all. */
+function givenAway(regret: number | null, figure: Figure): string {
+  const amount = number(regret, { ...figure, decimals: 0 });
+  return /[1-9]/.test(amount)
+    ? `that another one is better costs ${amount} ${figure.unit} on average.`
+    : "next to nothing is lost should another one be better.";
+}
 
 export function certainty(content: Content): string {
   const { replications, confidence } = content.about;
@@ -34,7 +43,7 @@ export function certainty(content: Content): string {
       : sure.settled
         ? ` The comparison was repeated until it was settled, after ${replications} of at most ${sure.most_replications} repetitions.`
         : ` It is not settled: ${replications} repetitions leave more than one option in the running.`;
-    return `${nameOf(content, option!)} is the best with ${chance(first.chance_of_best)}; who chooses it gives away ${number(first.expected_regret, { ...regret, decimals: 0 })} ${regret.unit} on average. In a single future it ends below today with ${chance(first.chance_of_loss)}.${settled} ${luck}.`;
+    return `${nameOf(content, option!)} is the best with ${chance(first.chance_of_best)}; ${givenAway(first.expected_regret, regret)} In a single future it ends below today with ${chance(first.chance_of_loss)}.${settled} ${luck}.`;
   }
   return replications > 1
     ? `${luck}. ${replications} repetitions; each interval covers the true difference with ${percent(confidence)}.`

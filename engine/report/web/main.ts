@@ -6,7 +6,7 @@ import { earners } from "./charts/earners";
 import { jCurves } from "./charts/j_curve";
 import { flow } from "./charts/flow";
 import { failures } from "./charts/journey";
-import { chain } from "./charts/chain";
+import { chain, chainInWords } from "./charts/chain";
 import { accounts, sources } from "./charts/ledger";
 import { loyalty } from "./charts/loyalty";
 import { fiveParties } from "./charts/parties";
@@ -98,7 +98,7 @@ function sections(content: Content): Section[] {
       lead: leads.ledger(content),
       body: [sources(content), accounts(content)],
     },
-    { id: "why", title: "How it comes about", body: [chain(content)] },
+    { id: "why", title: "How it comes about", lead: chainInWords(content), body: [chain(content)] },
     {
       id: "doubts",
       title: "What would change the decision",
@@ -146,7 +146,7 @@ function show(content: Content): void {
     el(
       "p",
       { class: "basis" },
-      `${whole(about.customers)} synthetic customers over ${days(about.horizon_days)}, ${about.replications} repetition${about.replications === 1 ? "" : "s"}${about.complete ? "" : `, interrupted before all ${about.planned} were done`}.`,
+      `${whole(about.customers)} synthetic customers over ${days(about.horizon_days)}, ${about.replications} repetition${about.replications === 1 ? "" : "s"}${about.complete ? "" : `, interrupted before all ${about.planned} were done`}. The people are simulated, and what each option changes was put in, not found; ± is chance alone.`,
     ),
   );
   page.append(

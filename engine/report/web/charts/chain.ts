@@ -5,7 +5,7 @@ import { el, figure, numbers } from "../dom";
 import { change, changeInWords, coarse, figureFor, halfWidth, number, spoken, titled } from "../figures";
 
 const stages: { key: ChainLink["stage"]; title: string }[] = [
-  { key: "process", title: "At the steps" },
+  { key: "process", title: "At the steps, ours and rivals’" },
   { key: "performance", title: "What customers feel and expect" },
   { key: "satisfaction", title: "How satisfied that leaves them" },
   { key: "behaviour", title: "What they do" },
@@ -22,14 +22,38 @@ function surest(links: ChainLink[], option: number): ChainLink[] {
   return links.filter((link) => surety(link) >= 1).sort((a, b) => surety(b) - surety(a));
 }
 
-function item(link: ChainLink, option: number): HTMLElement {
+/** "−8,013 (−19.2 %)". */
+function moved(link: ChainLink, option: number): string {
   const interval = link.options[option]!;
   const how = coarse(link.unit, [interval[0]], [halfWidth(interval)]);
   const relative =
     link.today && interval[0] !== null && ["times", "people"].includes(link.unit)
       ? ` (${change((100 * interval[0]) / link.today, { divisor: 1, decimals: 1, unit: "" })}\u00a0%)`
       : "";
-  return el("li", {}, spoken(link.what), el("b", {}, ` ${change(interval[0], how)}${relative}`));
+  return `${change(interval[0], how)}${relative}`;
+}
+
+const item = (link: ChainLink, option: number): HTMLElement =>
+  el("li", {}, spoken(link.what), el("b", {}, ` ${moved(link, option)}`));
+
+/** The chain in one sentence: the surest difference at each link, and what that brings. */
+export function chainInWords(content: Content): string {
+  const option = ranked(content)[0];
+  if (option === undefined || !content.why) return "";
+  const { chain: links, ledger } = content.why;
+  const told = stages.flatMap(({ key }) => {
+    const [most] = surest(
+      links.filter(({ stage }) => stage === key),
+      option,
+    );
+    return most ? [`${spoken(most.what).replace(/^(?=(with|of) )/, "satisfaction ")} ${moved(most, option)}`] : [];
+  });
+  const source = [...ledger].sort(
+    (a, b) => Math.abs(b.options[option]![0] ?? 0) - Math.abs(a.options[option]![0] ?? 0),
+  )[0];
+  if (told.length === 0 || !source) return "";
+  const brings = `${source.words} (${changeInWords(source.options[option]!, content.about.currency)})`;
+  return `What differs most surely, link by link: ${told.join("; then ")}. In money, most of all ${brings}.`;
 }
 
 export function chain(content: Content): HTMLElement | null {
@@ -38,7 +62,7 @@ export function chain(content: Content): HTMLElement | null {
   if (option === undefined || !links) return null;
   const name = titled(content.worlds[option + 1]!.name);
   const columns = stages.map(({ key, title }) => {
-    const moved = surest(
+    const shown = surest(
       links.filter(({ stage }) => stage === key),
       option,
     ).slice(0, mostLinks);
@@ -46,8 +70,8 @@ export function chain(content: Content): HTMLElement | null {
       "li",
       { class: "link" },
       el("h3", {}, title),
-      moved.length > 0
-        ? el("ul", {}, ...moved.map((link) => item(link, option)))
+      shown.length > 0
+        ? el("ul", {}, ...shown.map((link) => item(link, option)))
         : el("p", {}, "Nothing that is more than luck."),
     );
   });

@@ -112,7 +112,9 @@ export function ranking(content: Content): HTMLElement | null {
   const rows = decision.order.map(({ option, verdict, matters, over_budget }, place) => {
     const world = content.worlds[option + 1]!;
     const says = changeInWords(options[option]!, by.unit);
-    const qualities = [verdict, matters ? "" : "too small to matter", over_budget ? "over budget" : ""]
+    const worse = (options[option]![0] ?? 0) < 0;
+    const small = `${worse ? "worse" : "better"} by too little to matter`;
+    const qualities = [matters ? verdict : small, over_budget ? "over budget" : ""]
       .filter(Boolean)
       .join(", ");
     return el(

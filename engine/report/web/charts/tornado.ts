@@ -68,7 +68,8 @@ export function tornado(content: Content): HTMLElement | null {
           x: 0,
           frameAnchor: "top",
           dy: -18,
-          text: () => (Math.abs(today) > 0.3 * (high - low) ? "as today" : ""),
+          // Beside the other words, not under them.
+          text: () => ((Math.abs(today) / (high - low)) * (width - marginLeft - 162) > 80 ? "as today" : ""),
           fill: faint,
         }),
         Plot.axisY({ tickSize: 0, tickPadding: 10, label: null, fill: ink }),
@@ -141,7 +142,23 @@ export function doubtsInWords(content: Content): string {
           `${nameOf(doubt.path, doubts.parameters)} at ${written(end.setting)} (${alternative(content, end.best)} instead, by ${changeInWords(end.lead, unit)})`,
       ),
   );
-  if (turning.length === 0)
-    return "None of the numbers that nobody knows well turns the decision alone, as far as they may plausibly lie from what was assumed.";
+  if (turning.length === 0) {
+    const first = content.decision!.order[0]!.option,
+      least = content.decision!.indifference;
+    const fading = doubts.parameters.flatMap((doubt) =>
+      doubt.ends
+        .map((end) => ({ end, gain: end.differences[first]! }))
+        .filter(({ end, gain }) => end.best === first + 1 && gain < least)
+        .map(
+          ({ end, gain }) =>
+            `${nameOf(doubt.path, doubts.parameters)} at ${written(end.setting)} (${changeInWords([gain, null, null], unit)})`,
+        ),
+    );
+    const none =
+      "None of the numbers that nobody knows well turns the decision alone, as far as they may plausibly lie from what was assumed.";
+    return fading.length === 0 || measure(content, content.decision!.measure)!.options![first]![0]! < least
+      ? none
+      : `${none} But the gain falls below what matters (${changeInWords([least, null, null], unit)}) with ${fading.join(" or ")}.`;
+  }
   return `These numbers alone could turn the decision, within what is plausible: ${turning.join("; ")}.`;
 }
