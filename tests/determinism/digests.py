@@ -21,6 +21,8 @@ STUDIES = [
     ("compare", "broadband-three-investments.yaml"),
     ("run", "webshop-faster-delivery.yaml"),
     ("run", "benchmark-w-feedback.yaml"),  # the market fed back every week: blocks meet at every epoch
+    ("compare", "../tests/determinism/everything.yaml"),
+    ("run", "../models/household_goods/model.yaml"),
 ]
 WITHOUT_FMA = {"GLIBC_TUNABLES": "glibc.cpu.hwcaps=-FMA,-AVX2,-FMA4,-AVX2_Usable,-FMA_Usable"}
 VARIANTS = [("all threads", [], {}), ("libm without FMA and AVX2", ["--threads", "2"], WITHOUT_FMA)]
