@@ -46,4 +46,10 @@ struct Estimate {
 /// Estimates by simulating a few customers. `options`: compare, not run.
 Estimate estimate(const scenario::Scenario& scenario, bool options, std::size_t threads);
 
+/// Both, from the same few customers.
+struct Estimates {
+  Estimate run, compare;
+};
+Estimates estimates(const scenario::Scenario& scenario, std::size_t threads);
+
 }  // namespace polku::study
