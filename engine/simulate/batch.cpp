@@ -3,7 +3,6 @@
 #include "base/isa.hpp"
 #include "base/math.hpp"
 #include "base/philox.hpp"
-#include "behaviour/choice.hpp"
 #include "behaviour/loyalty.hpp"
 
 namespace polku::simulate {
@@ -89,10 +88,6 @@ POLKU_MULTIVERSION void review_chances(std::size_t n, const float* log_stay, con
                                        float* chance) {
   for (std::size_t k = 0; k < n; ++k)
     chance[k] = behaviour::review_chance(log_stay[k], weight[k], attitude[k], conflict[k], criticality[k]);
-}
-
-POLKU_MULTIVERSION void gumbels(std::size_t n, const std::uint32_t* word, float scale, float* noise) {
-  for (std::size_t k = 0; k < n; ++k) noise[k] = behaviour::gumbel(base::unit_float(word[k]), scale);
 }
 
 POLKU_MULTIVERSION void pass(std::size_t n, const float* uniform, float bound, std::uint32_t* choice) {

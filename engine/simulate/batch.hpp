@@ -28,7 +28,6 @@ void whom(std::size_t n, std::uint8_t own, std::uint8_t* provider, std::uint8_t*
 void periods(std::size_t n, Layout layout, const Tick* now, std::uint32_t* period);
 
 void uniforms(std::size_t n, const std::uint32_t* word, float* uniform);
-void gumbels(std::size_t n, const std::uint32_t* word, float scale, float* noise);
 
 /// Geometric: P(rounds >= m) = chance^m, but never more than `most` rounds.
 void count_rounds(std::size_t n, const std::uint32_t* word, float one_over_log_chance, float most,

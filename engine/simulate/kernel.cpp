@@ -1,12 +1,11 @@
 #include "simulate/kernel.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
-#include "base/hash.hpp"
 #include "base/isa.hpp"
 #include "base/math.hpp"
-#include "behaviour/choice.hpp"
 #include "population/birth.hpp"
 #include "simulate/account.hpp"
 #include "simulate/batch.hpp"
@@ -29,8 +28,8 @@ bool decides_by_luck(const world::Step& step) { return step.kind == scenario::St
 
 Kernel::Kernel(const World& world, std::size_t block_size)
     : world_(world),
-      block_size_(block_size),
-      x_(block_size, world.alternatives(), world.surveys.empty() ? 0 : block_size, world.organises),
+      choosers_(std::make_unique<ChooserLanes>()),
+      x_(block_size, world.surveys.empty() ? 0 : block_size, world.organises),
       nobody_(node_count(world)),
       stride_(block_size),
       places_((nobody_ + 1) * stride_),
@@ -190,39 +189,29 @@ void Kernel::decide_by_channel(std::uint8_t s, const List& list) {
   }
 }
 
-void Kernel::draw_luck(const Context& context, std::size_t alternative, std::size_t n) {
-  const std::uint32_t name =
-      alternative < world_.providers.size()
-          ? world_.providers[alternative].name_hash
-          : base::name_hash(alternative == world_.alternative_nothing() ? "nothing" : "repair");
-  base::philox_batch(n, x_.customer, base::replication_word(context.replication, 0),
-                     base::purpose_word(Purpose::choice, name), x_.visit_word, context.key.philox_key(),
-                     x_.w0, x_.w1, x_.w2, x_.w3);
-  gumbels(n, x_.w0, static_cast<float>(world_.behaviour.choice_scale), x_.noise + alternative * block_size_);
-  uniforms(n, x_.w1, x_.attention + alternative * block_size_);
-}
-
 void Kernel::decide_by_utility(const Context& context, Columns& b, std::uint8_t s, const List& list) {
   const auto& step = world_.steps[s];
   std::size_t free = 0;
   for (std::size_t k = 0; k < list.size(); ++k) {
     if (world_.refuses) refuse(context, b, list[k], x_.now[k]);
-    if (goes_straight(b, list[k], step)) {
+    if (goes_straight(b, list[k], step))
       x_.to[k] = exit(go_straight(context, b, list[k], x_.now[k], s), x_.uniform[k]);
-      continue;
-    }
-    // Those who choose move to the front of the lanes that luck is drawn for; nobody needs their own place
-    // again.
-    x_.customer[free] = x_.customer[k];
-    x_.visit_word[free] = x_.visit_word[k];
-    x_.free[free++] = static_cast<std::uint32_t>(k);
+    else
+      x_.free[free++] = static_cast<std::uint32_t>(k);
   }
-  for (std::size_t a = 0; a < world_.alternatives(); ++a)
-    if (step.by_alternative[a].count > 0 || step.present.count > 0) draw_luck(context, a, free);
-  for (std::size_t f = 0; f < free; ++f) {
-    const std::size_t k = x_.free[f];
-    x_.to[k] = exit(choose(context, b, list[k], x_.now[k], s, {x_.noise + f, x_.attention + f, block_size_}),
-                    x_.uniform[k]);
+  ChooserLanes& lanes = *choosers_;
+  std::array<world::Branch, most_choosers> branches;
+  for (std::size_t first = 0; first < free; first += most_choosers) {
+    const std::size_t n = std::min(most_choosers, free - first);
+    const std::uint32_t* const who = x_.free.data() + first;
+    for (std::size_t f = 0; f < n; ++f) {
+      lanes.place[f] = list[who[f]];
+      lanes.now[f] = x_.now[who[f]];
+      lanes.customer[f] = x_.customer[who[f]];
+      lanes.visit_word[f] = x_.visit_word[who[f]];
+    }
+    choose(context, b, s, lanes, n, branches.data());
+    for (std::size_t f = 0; f < n; ++f) x_.to[who[f]] = exit(branches[f], x_.uniform[who[f]]);
   }
 }
 

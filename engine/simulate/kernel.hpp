@@ -4,10 +4,12 @@
 // it owns its scratch and lists.
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "simulate/context.hpp"
 #include "simulate/journey_life.hpp"
+#include "simulate/prospects.hpp"
 #include "simulate/scratch.hpp"
 
 namespace polku::simulate {
@@ -61,7 +63,6 @@ class Kernel {
   List admit(const Context& context, Columns& b, std::uint8_t s, const List& list, Tick until);
   void decide_by_channel(std::uint8_t s, const List& list);
   void decide_by_utility(const Context& context, Columns& b, std::uint8_t s, const List& list);
-  void draw_luck(const Context& context, std::size_t alternative, std::size_t n);
   void effects(const Context& context, Columns& b, std::uint8_t s, const List& list);
   void count_visits(const Context& context, std::uint8_t s, std::size_t n);
   /// Where those customers go on to whose rows are kept.
@@ -91,7 +92,7 @@ class Kernel {
   void take_exits(const world::Branch& branch, std::size_t n, std::uint8_t* to);
 
   const World& world_;
-  std::size_t block_size_;
+  std::unique_ptr<ChooserLanes> choosers_;
   Scratch x_;
   // One list per node, and one of those who have nothing more to do before `until`.
   std::size_t nobody_, stride_;
