@@ -7,6 +7,15 @@
 
 namespace polku::simulate {
 
+std::size_t who_is_due(std::size_t n, const Tick* due, Tick until, std::uint16_t* places) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    places[count] = static_cast<std::uint16_t>(i);
+    count += due[i] < until ? 1u : 0u;
+  }
+  return count;
+}
+
 void numbers(std::size_t n, const std::uint16_t* list, std::uint32_t first, std::uint32_t* customer) {
   for (std::size_t k = 0; k < n; ++k) customer[k] = first + list[k];
 }
@@ -92,6 +101,58 @@ POLKU_MULTIVERSION void review_chances(std::size_t n, const float* log_stay, con
 
 POLKU_MULTIVERSION void pass(std::size_t n, const float* uniform, float bound, std::uint32_t* choice) {
   for (std::size_t k = 0; k < n; ++k) choice[k] += uniform[k] >= bound ? 1u : 0u;
+}
+
+POLKU_MULTIVERSION void look_up(std::size_t n, const std::uint8_t* index,
+                                const std::uint32_t* __restrict table, std::uint32_t* __restrict out) {
+  for (std::size_t k = 0; k < n; ++k) out[k] = table[index[k]];
+}
+
+namespace {
+
+POLKU_MULTIVERSION void schedule_lanes(std::size_t n, Tick until, std::uint8_t nobody,
+                                       const std::uint8_t* __restrict to, const std::uint8_t* __restrict node,
+                                       const Tick* __restrict now, const Tick* __restrict takes,
+                                       const Tick* __restrict clock, Tick* __restrict due,
+                                       Tick* __restrict next, std::uint8_t* __restrict lists) {
+  for (std::size_t k = 0; k < n; ++k) {
+    const Tick sum = now[k] + takes[k];
+    const Tick step = sum < now[k] ? base::never : sum;
+    const bool clock_first = clock[k] < step;
+    const Tick first = clock_first ? clock[k] : step;
+    const std::uint8_t which = clock_first ? node[k] : to[k];
+    const std::uint8_t list = first < until ? which : nobody;
+    const bool thought = (takes[k] == base::never) | (clock[k] == 0);
+    due[k] = step;
+    next[k] = first;
+    lists[k] = thought ? elsewhere : list;
+  }
+}
+
+}  // namespace
+
+void schedule(const Entering& x, Tick* due, Tick* next, std::uint8_t* lists) {
+  schedule_lanes(x.n, x.until, x.nobody, x.to, x.clock_node, x.now, x.takes, x.clock, due, next, lists);
+}
+
+POLKU_MULTIVERSION std::uint64_t lists_used(std::size_t n, const std::uint8_t* lists) {
+  std::uint64_t used = 0;
+  std::uint32_t high = 0;
+  for (std::size_t k = 0; k < n; ++k) {
+    const std::uint32_t list = lists[k];
+    used |= list < 64 ? std::uint64_t{1} << (list & 63u) : 0;
+    high |= list >= 64 && list != elsewhere ? 1u : 0u;
+  }
+  return high != 0 ? 0 : used;
+}
+
+std::uint16_t* pick_list(std::size_t n, const std::uint16_t* places, const std::uint8_t* lists,
+                         std::uint8_t list, std::uint16_t* end) {
+  for (std::size_t k = 0; k < n; ++k) {
+    *end = places[k];
+    end += lists[k] == list ? 1 : 0;
+  }
+  return end;
 }
 
 }  // namespace polku::simulate

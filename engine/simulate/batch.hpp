@@ -17,6 +17,10 @@ void pick(std::size_t n, const std::uint16_t* list, const T* column, T* __restri
   for (std::size_t k = 0; k < n; ++k) out[k] = column[list[k]];
 }
 
+/// Lists the places of those for whom something is due before `until`. Returns how
+/// many.
+std::size_t who_is_due(std::size_t n, const Tick* due, Tick until, std::uint16_t* places);
+
 /// Numbers of the customers listed, in a block whose first is `first`.
 void numbers(std::size_t n, const std::uint16_t* list, std::uint32_t first, std::uint32_t* customer);
 
@@ -52,5 +56,28 @@ void review_chances(std::size_t n, const float* log_stay, const float* weight, c
 
 /// Adds one to the choice of everyone whose draw is not below the bound.
 void pass(std::size_t n, const float* uniform, float bound, std::uint32_t* choice);
+
+/// out[k] = table[index[k]].
+void look_up(std::size_t n, const std::uint8_t* index, const std::uint32_t* table, std::uint32_t* out);
+
+/// Who enters which step, how long that takes, and which clock is the customer's earliest.
+struct Entering {
+  std::size_t n;
+  Tick until;
+  std::uint8_t nobody;
+  const std::uint8_t *to, *clock_node;
+  const Tick *now, *takes, *clock;
+};
+constexpr std::uint8_t elsewhere = 0xFF;
+/// When the step happens, when the next thing happens, step or clock, and which list that belongs to:
+/// `nobody`'s from `until` on, `elsewhere` where takes is `never` or clock 0, which need thought.
+void schedule(const Entering& entering, Tick* due, Tick* next, std::uint8_t* lists);
+
+/// Bit l is set where lists[k] == l for some k. 0 if a list other than `elsewhere` is above 63.
+std::uint64_t lists_used(std::size_t n, const std::uint8_t* lists);
+
+/// Appends the places whose list it is. Returns the new end; one place more may be written to.
+std::uint16_t* pick_list(std::size_t n, const std::uint16_t* places, const std::uint8_t* lists,
+                         std::uint8_t list, std::uint16_t* end);
 
 }  // namespace polku::simulate

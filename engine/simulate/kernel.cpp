@@ -40,7 +40,8 @@ Kernel::Kernel(const World& world, std::size_t block_size)
       ends_(nobody_ + 1),
       postponed_(stride_),
       needs_(world.steps.size()),
-      takes_(world.steps.size() * world.providers.size()) {
+      takes_((world.steps.size() + 2) * world.providers.size(), needs_thought) {
+  bool alike = true;
   for (std::size_t s = 0; s < world.steps.size(); ++s) {
     const auto& step = world.steps[s];
     const bool splits = step.success.count > 1 || step.failure.count > 1;
@@ -61,10 +62,14 @@ Kernel::Kernel(const World& world, std::size_t block_size)
       const auto id = step.takes + static_cast<world::ParameterId>(j);
       const bool constant =
           !draws_wait(step) && step.kind != scenario::StepKind::ripen && !world.parameters.varies(id);
-      takes_[s * world.providers.size() + j] =
-          constant ? base::to_ticks(world.parameters.initial(id)) : needs_thought;
+      Tick* const takes = takes_.data() + s * world.providers.size();
+      takes[j] = constant ? base::to_ticks(world.parameters.initial(id)) : needs_thought;
+      alike = alike && takes[j] == takes[0];
     }
   }
+  if (alike)
+    for (std::size_t row = 0; row < takes_.size(); row += world.providers.size())
+      takes_anywhere_.push_back(takes_[row]);
   for (std::size_t s = 0; s < world.steps.size(); ++s) {
     rounds_.push_back(rounds_of(world, s));
     const Tick* const takes = takes_.data() + s * world.providers.size();
@@ -77,9 +82,10 @@ Kernel::Kernel(const World& world, std::size_t block_size)
 std::uint64_t Kernel::advance(Context context, Columns& b, Tick until) {
   context.postponed = &postponed_;
   if (world_.refers) find_referrals(context, b);
-  const Pushes push = pushes(until);
+  const Pushes push = pushes(b, until);
   for (std::size_t node = 0; node <= nobody_; ++node) ends_[node] = begin_of(node);
-  for (std::size_t i = 0; i < b.count; ++i) push(i, next_event(world_, b, i));
+  const std::size_t due = who_is_due(b.count, b.next_due, until, current_.data());
+  for (std::size_t k = 0; k < due; ++k) push(current_[k], next_event(world_, b, current_[k]));
   std::uint64_t events = 0;
   for (bool busy = true; busy;) {
     busy = false;

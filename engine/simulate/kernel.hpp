@@ -73,10 +73,12 @@ class Kernel {
   /// again.
   struct Pushes {
     std::uint16_t** ends;
+    Tick* next_due;  // of the block's customers
     std::size_t nobody;
     Tick until;
+    /// Without a branch: who has nothing due is listed aside.
     void operator()(std::size_t i, Pending next) const {
-      // Without a branch: who has nothing due is listed aside.
+      next_due[i] = next.due;
       const std::size_t list = next.due < until ? next.node : nobody;
       *ends[list]++ = static_cast<std::uint16_t>(i);
     }
@@ -87,7 +89,9 @@ class Kernel {
   void draw_reviews(const Context& context, Columns& b);
   void draw_waits(const Context& context, Columns& b);
   std::uint16_t* begin_of(std::size_t list) { return places_.data() + list * stride_; }
-  Pushes pushes(Tick until) { return {ends_.data(), nobody_, until}; }
+  Pushes pushes(const Columns& b, Tick until) { return {ends_.data(), b.next_due, nobody_, until}; }
+  /// Lists n customers where lists[k] says; those of `elsewhere` nowhere.
+  void distribute(const std::uint16_t* places, const std::uint8_t* lists, std::size_t n);
   std::uint8_t exit(const world::Branch& branch, float uniform) const;
   void take_exits(const world::Branch& branch, std::size_t n, std::uint8_t* to);
 
@@ -103,9 +107,10 @@ class Kernel {
   std::vector<Rounds> rounds_;  // per step
   std::vector<std::uint32_t>
       wait_purpose_;  // per step: what its drawn wait is keyed by; 0 where it is not drawn
-  /// Ticks that a step takes, per step and provider, where it is a constant; `never` where entering needs
-  /// thought.
+  /// Ticks that a step takes, per step (two more: the ends) and provider, where it is a constant; `never`
+  /// where entering needs thought.
   std::vector<Tick> takes_;
+  std::vector<Tick> takes_anywhere_;  // the same per step, if no provider makes a difference; else empty
   static constexpr Tick needs_thought = base::never;
 };
 

@@ -155,6 +155,8 @@ POLKU_MULTIVERSION void appraise(std::size_t n, world::ChoiceWeights weights, Ch
 /// Several decide: each role judges by itself, weights say whose judgement counts, a veto drops out.
 void appraise_together(const Context& context, std::size_t j, ChooserLanes& x, std::size_t n) {
   const World& world = context.world;
+  const auto alone = [](const world::Segment& segment) { return segment.roles.empty(); };
+  if (std::all_of(world.segments.begin(), world.segments.end(), alone)) return;
   const auto& weights = world.choice;
   const auto place = static_cast<world::ParameterId>(j);
   for (std::size_t k = 0; k < n; ++k) {

@@ -38,7 +38,7 @@ void Kernel::fire_rounds(const Context& context, Columns& b, std::uint8_t s, con
   if (context.sink) std::fill_n(x_.outcome.data(), list.size(), std::uint8_t{0});
   if (context.sink) report(context, s, list.size());
   const Rounds& rounds = rounds_[s];
-  const Pushes push = pushes(until);
+  const Pushes push = pushes(b, until);
   const Tick takes = takes_[s * world_.providers.size()];
   std::int64_t* const visits = context.books.row(0) + context.layout.place(StepMeasure::visits, s);
   const std::size_t row_length = context.layout.row();

@@ -20,8 +20,8 @@ struct Progress {
 };
 
 struct Settings {
-  std::size_t threads = 0;                                // 0: all
-  std::size_t block_size = simulate::default_block_size;  // no result depends on it
+  std::size_t threads = 0;     // 0: all
+  std::size_t block_size = 0;  // 0: what suits; no result depends on it
   const std::atomic<bool>* stop = nullptr;
   std::function<void(const Progress&)> progress;
 };
