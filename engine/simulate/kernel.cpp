@@ -40,6 +40,7 @@ Kernel::Kernel(const World& world, std::size_t block_size)
       ends_(nobody_ + 1),
       postponed_(stride_),
       needs_(world.steps.size()),
+      clocks_end_lives_(clocks_end_lives(world)),
       takes_((world.steps.size() + 2) * world.providers.size(), needs_thought) {
   bool alike = true;
   for (std::size_t s = 0; s < world.steps.size(); ++s) {
@@ -72,10 +73,7 @@ Kernel::Kernel(const World& world, std::size_t block_size)
       takes_anywhere_.push_back(takes_[row]);
   for (std::size_t s = 0; s < world.steps.size(); ++s) {
     rounds_.push_back(rounds_of(world, s));
-    const Tick* const takes = takes_.data() + s * world.providers.size();
-    for (std::size_t j = 0; j < world.providers.size(); ++j)
-      rounds_[s].repeats = rounds_[s].repeats && takes[j] == takes[0] && takes[j] != needs_thought;
-    if (rounds_[s].repeats) rounds_[s].most = 0x1p31f / static_cast<float>(std::max<Tick>(4, takes[0]));
+    prepare_rounds(s);
   }
 }
 
@@ -104,7 +102,7 @@ std::uint64_t Kernel::advance(Context context, Columns& b, Tick until) {
         fire_clock(context, b, static_cast<std::uint8_t>(node), list, until);
     }
   }
-  return events;
+  return events + std::exchange(rounds_at_once_, 0);
 }
 
 std::uint8_t Kernel::exit(const world::Branch& branch, float uniform) const {

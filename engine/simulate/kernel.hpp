@@ -27,6 +27,9 @@ class Kernel {
   /// Counts the rounds before a time of a wait that repeats itself and has not come to its end.
   void count_unfinished_rounds(const Context& context, const Columns& b, std::size_t i, Tick time);
 
+  /// Adds the visits to waits that repeat themselves, which are not in the books before. Once, at the end.
+  void book_rounds(Books& books) const;
+
  private:
   /// Customers of the block with the same pending event, by their place in it.
   struct List {
@@ -48,11 +51,26 @@ class Kernel {
   /// round.
   struct Rounds {
     bool repeats = false;
-    float one_over_log_chance = 0.0f;  // of the chance to go round again
-    float most = 0.0f;                 // rounds within 2^31 ticks (89 years), beyond which nobody waits
-    std::vector<world::Exit> exits;    // the other ways out, and their chances among themselves
+    float one_over_log_chance = 0.0f;    // of the chance to go round again
+    float most = 0.0f;                   // rounds within 2^31 ticks (89 years), beyond which nobody waits
+    std::vector<world::Exit> exits;      // the other ways out, and their chances among themselves
+    std::vector<std::uint8_t> leads_on;  // per exit, 1: to a step that needs no thought to be entered
+    std::uint32_t apart = 0;             // periods from round to round, if always as many; else 0
+    /// Where `apart` is not 0, visits are booked as changes from period to period: +1 where they begin, -1
+    /// where they have ended.
+    std::vector<std::int64_t> changes;
+  };
+  /// So many visits to a wait, one every round, from the first on.
+  struct Repeated {
+    Tick first;
+    std::uint32_t period;  // of the first
+    std::uint32_t count;
   };
   static Rounds rounds_of(const World& world, std::size_t s);
+  void prepare_rounds(std::size_t s);
+  void visit_again(const Context& context, std::uint8_t s, const Repeated& visits);
+  /// Whether something but the end of a journey can make people leave the market for good.
+  static bool clocks_end_lives(const World& world);
   void fire_step(const Context& context, Columns& b, std::uint8_t s, const List& due, Tick until);
   void fire_rounds(const Context& context, Columns& b, std::uint8_t s, const List& list, Tick until);
   void fire_clock(const Context& context, Columns& b, std::uint8_t node, const List& list, Tick until);
@@ -105,6 +123,8 @@ class Kernel {
   Postponed postponed_;
   std::vector<Needs> needs_;    // per step
   std::vector<Rounds> rounds_;  // per step
+  bool clocks_end_lives_;
+  std::uint64_t rounds_at_once_ = 0;  // events that were done together with the one before
   std::vector<std::uint32_t>
       wait_purpose_;  // per step: what its drawn wait is keyed by; 0 where it is not drawn
   /// Ticks that a step takes, per step (two more: the ends) and provider, where it is a constant; `never`

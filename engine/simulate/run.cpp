@@ -76,6 +76,7 @@ class Run {
     outcome_.purchase_counts.assign(most_purchases_counted + 1, 0);
     for (const auto& worker : workers_) {
       if (!worker) continue;
+      worker->kernel.book_rounds(worker->books);
       outcome_.books.merge(worker->books);
       outcome_.passages.merge(worker->passages);
       outcome_.categories.merge(worker->categories);
