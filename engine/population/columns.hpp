@@ -158,7 +158,11 @@ class Block {
   const Columns& columns() const { return columns_; }
 
  private:
-  std::unique_ptr<std::byte[]> slab_;
+  struct Free {
+    void operator()(std::byte* slab) const;
+  };
+  using Slab = std::unique_ptr<std::byte[], Free>;
+  Slab slab_;
   Columns columns_;
 };
 

@@ -17,6 +17,14 @@ void pick(std::size_t n, const std::uint16_t* list, const T* column, T* __restri
   for (std::size_t k = 0; k < n; ++k) out[k] = column[list[k]];
 }
 
+/// Asks for what a loop will need of a customer some turns later. Where the market is fed back, blocks come
+/// from memory, and long code for one customer leaves the processor no view of the next.
+constexpr std::size_t turns_ahead = 8;
+template <class... T>
+void fetch(std::size_t i, const T*... columns) {
+  (__builtin_prefetch(columns + i), ...);
+}
+
 /// Lists the places of those for whom something is due before `until`. Returns how
 /// many.
 std::size_t who_is_due(std::size_t n, const Tick* due, Tick until, std::uint16_t* places);

@@ -235,8 +235,12 @@ void Kernel::effects(const Context& context, Columns& b, std::uint8_t s, const L
           ours ? quantised(effort) : 0;
     }
   if (step.effect == scenario::Effect::purchase)
-    for (std::size_t k = 0; k < n; ++k)
+    for (std::size_t k = 0; k < n; ++k) {
+      if (k + turns_ahead < n)
+        fetch(list[k + turns_ahead], b.provider, b.flags, b.wish, b.segment, b.purchases, b.last_purchase,
+              b.revenue);
       if (succeeds(k) && x_.deals[k]) purchase(context, b, list[k], x_.now[k], x_.provider[k]);
+    }
   if (!step.books.empty() || step.has_earnings) {
     std::size_t ours = 0;
     for (std::size_t k = 0; k < n; ++k) {

@@ -55,6 +55,12 @@ void Kernel::move_on(const Context& context, Columns& b, const List& list, Tick 
   distribute(places, lists, n);
   for (std::size_t t = 0; t < touched; ++t) {
     const std::size_t k = touched_[t], i = places[k];
+    if (t + turns_ahead < touched) {
+      const std::size_t own = b.at(world_.own, 0);
+      fetch(places[touched_[t + turns_ahead]], b.encounters, b.peak, b.end, b.sum, b.flags, b.provider,
+            b.segment, b.attitude + own, b.experiences + own, b.lapse, b.log_stay, b.need, b.waiting_need,
+            b.journey_start, b.effort);
+    }
     if (to[k] < steps)
       enter(context, b, i, x_.now[k], to[k]);
     else
