@@ -136,14 +136,14 @@ void schedule(const Entering& x, Tick* due, Tick* next, std::uint8_t* lists) {
 }
 
 POLKU_MULTIVERSION std::uint64_t lists_used(std::size_t n, const std::uint8_t* lists) {
-  std::uint64_t used = 0;
-  std::uint32_t high = 0;
+  std::uint32_t low = 0, high = 0, beyond = 0;
   for (std::size_t k = 0; k < n; ++k) {
-    const std::uint32_t list = lists[k];
-    used |= list < 64 ? std::uint64_t{1} << (list & 63u) : 0;
-    high |= list >= 64 && list != elsewhere ? 1u : 0u;
+    const std::uint32_t list = lists[k], bit = std::uint32_t{1} << (list & 31u);
+    low |= list < 32 ? bit : 0u;
+    high |= list >= 32 && list < 64 ? bit : 0u;
+    beyond |= list >= 64 && list != elsewhere ? 1u : 0u;
   }
-  return high != 0 ? 0 : used;
+  return beyond != 0 ? 0 : (std::uint64_t{high} << 32) | low;
 }
 
 std::uint16_t* pick_list(std::size_t n, const std::uint16_t* places, const std::uint8_t* lists,

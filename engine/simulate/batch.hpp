@@ -17,6 +17,12 @@ void pick(std::size_t n, const std::uint16_t* list, const T* column, T* __restri
   for (std::size_t k = 0; k < n; ++k) out[k] = column[list[k]];
 }
 
+/// The column's value for the k-th customer listed = in[k].
+template <class T>
+void put(std::size_t n, const std::uint16_t* list, const T* in, T* __restrict column) {
+  for (std::size_t k = 0; k < n; ++k) column[list[k]] = in[k];
+}
+
 /// Asks for what a loop will need of a customer some turns later. Where the market is fed back, blocks come
 /// from memory, and long code for one customer leaves the processor no view of the next.
 constexpr std::size_t turns_ahead = 8;

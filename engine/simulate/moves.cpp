@@ -107,6 +107,7 @@ void Kernel::draw_reviews(const Context& context, Columns& b) {
   pick(n, reviews.place.data(), b.log_stay, x_.mean.data());
   for (std::size_t k = 0; k < n; ++k) {
     const std::size_t i = reviews.place[k];
+    fetch(i, b.lapse);
     x_.now[k] = reviews.time[k];
     x_.free[k] = static_cast<std::uint32_t>(i);
     const ReviewWeights weights = review_weights(context, b, i, x_.now[k]);
