@@ -249,6 +249,8 @@ void Kernel::effects(const Context& context, Columns& b, std::uint8_t s, const L
     }
     for (std::size_t o = 0; o < ours; ++o) {
       const std::size_t k = x_.free[o];
+      if (o + turns_ahead < ours)
+        fetch(list[x_.free[o + turns_ahead]], b.provider, b.segment, b.order_cost, b.service_cost, b.revenue);
       if (step.abandons && x_.outcome[k] == static_cast<std::uint8_t>(StepOutcome::abandoned)) continue;
       for (const auto& booking : step.books)
         book_activity(context, b, list[k], x_.now[k], booking.activity,

@@ -56,10 +56,11 @@ void Kernel::move_on(const Context& context, Columns& b, const List& list, Tick 
   for (std::size_t t = 0; t < touched; ++t) {
     const std::size_t k = touched_[t], i = places[k];
     if (t + turns_ahead < touched) {
-      const std::size_t own = b.at(world_.own, 0);
-      fetch(places[touched_[t + turns_ahead]], b.encounters, b.peak, b.end, b.sum, b.flags, b.provider,
-            b.segment, b.attitude + own, b.experiences + own, b.lapse, b.log_stay, b.need, b.waiting_need,
-            b.journey_start, b.effort);
+      const std::size_t ahead = places[touched_[t + turns_ahead]];
+      const std::uint8_t target = b.target[ahead];
+      const std::size_t felt = b.at(target == world::no_provider ? world_.own : target, 0);
+      fetch(ahead, b.encounters, b.peak, b.end, b.sum, b.flags, b.provider, b.segment, b.attitude + felt,
+            b.experiences + felt, b.lapse, b.log_stay, b.need, b.waiting_need, b.journey_start, b.effort);
     }
     if (to[k] < steps)
       enter(context, b, i, x_.now[k], to[k]);
@@ -89,7 +90,15 @@ void Kernel::distribute(const std::uint16_t* places, const std::uint8_t* lists, 
 void Kernel::settle_down(const Context& context, Columns& b, std::size_t touched, Tick until) {
   do_postponed(context, b);
   const Pushes push = pushes(b, until);
-  for (std::size_t k = 0; k < touched; ++k) push(touched_[k], next_event(world_, b, touched_[k]));
+  for (std::size_t k = 0; k < touched; ++k) {
+    if (k + turns_ahead < touched && b.clock_due[touched_[k + turns_ahead]] == clocks_moved) {
+      const std::size_t ahead = touched_[k + turns_ahead];
+      fetch(ahead, b.lapse, b.review_due);
+      if (world_.notices_price) fetch(ahead, b.price_due);
+      for (std::size_t n = 0; n < world_.needs.size(); ++n) fetch(b.at(n, ahead), b.need_due);
+    }
+    push(touched_[k], next_event(world_, b, touched_[k]));
+  }
 }
 
 void Kernel::do_postponed(const Context& context, Columns& b) {
@@ -173,6 +182,16 @@ void Kernel::fire_clock(const Context& context, Columns& b, std::uint8_t node, c
   for (std::size_t k = 0; k < list.size(); ++k) {
     const std::size_t i = list[k];
     const Tick now = b.clock_due[i];
+    if (k + turns_ahead < list.size()) {
+      const std::size_t ahead = list[k + turns_ahead];
+      fetch(ahead, b.step, b.flags, b.provider, b.segment);
+      if (is_need)
+        fetch(ahead, b.need_due + b.at(need, 0), b.need, b.waiting_need, b.visit_word, b.target,
+              b.journey_start, b.peak, b.end, b.sum, b.effort, b.encounters);
+      else
+        fetch(ahead, b.lapse, b.wish, b.anchor, b.settled, b.revenue, b.product_cost, b.sustaining_cost,
+              b.log_stay, b.attitude + b.at(world_.own, 0));
+    }
     if (is_need) {
       const auto which = static_cast<std::uint8_t>(need);
       const Tick every = world_.segments[b.segment[i]].need_rates[need].every;
