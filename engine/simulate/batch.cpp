@@ -137,13 +137,21 @@ void schedule(const Entering& x, Tick* due, Tick* next, std::uint8_t* lists) {
 
 POLKU_MULTIVERSION std::uint64_t lists_used(std::size_t n, const std::uint8_t* lists) {
   std::uint32_t low = 0, high = 0, beyond = 0;
+  // Masks instead of selections, which the compiler would make branches of.
+  const auto where = [](bool condition) { return 0u - static_cast<std::uint32_t>(condition); };
   for (std::size_t k = 0; k < n; ++k) {
-    const std::uint32_t list = lists[k], bit = std::uint32_t{1} << (list & 31u);
-    low |= list < 32 ? bit : 0u;
-    high |= list >= 32 && list < 64 ? bit : 0u;
-    beyond |= list >= 64 && list != elsewhere ? 1u : 0u;
+    const std::uint32_t list = lists[k], bit = std::uint32_t{1} << (list & 31u), word = list >> 5;
+    low |= bit & where(word == 0);
+    high |= bit & where(word == 1);
+    beyond |= where(word >= 2) & where(list != elsewhere);
   }
   return beyond != 0 ? 0 : (std::uint64_t{high} << 32) | low;
+}
+
+POLKU_MULTIVERSION bool all_alike(std::size_t n, const std::uint32_t* values) {
+  std::uint32_t differs = 0;
+  for (std::size_t k = 1; k < n; ++k) differs |= values[k] ^ values[0];
+  return differs == 0;
 }
 
 std::uint16_t* pick_list(std::size_t n, const std::uint16_t* places, const std::uint8_t* lists,

@@ -90,6 +90,9 @@ void schedule(const Entering& entering, Tick* due, Tick* next, std::uint8_t* lis
 /// Bit l is set where lists[k] == l for some k. 0 if a list other than `elsewhere` is above 63.
 std::uint64_t lists_used(std::size_t n, const std::uint8_t* lists);
 
+/// Whether n values are all the same.
+bool all_alike(std::size_t n, const std::uint32_t* values);
+
 /// Appends the places whose list it is. Returns the new end; one place more may be written to.
 std::uint16_t* pick_list(std::size_t n, const std::uint16_t* places, const std::uint8_t* lists,
                          std::uint8_t list, std::uint16_t* end);

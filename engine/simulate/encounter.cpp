@@ -110,6 +110,19 @@ POLKU_MULTIVERSION void quantise_attribute(std::size_t n, const float* __restric
   }
 }
 
+/// The same where the period is everybody's: what adds to one cell would wait for itself.
+POLKU_MULTIVERSION void add_at_once(std::size_t n, const std::uint8_t* counts,
+                                    const std::int32_t* __restrict fixed, std::int64_t* __restrict cells) {
+  std::int64_t count = 0, sums[sums_per_attribute] = {};
+  for (std::size_t j = 0; j < n; ++j) {
+    count += counts[j];
+    const std::int32_t mask = -static_cast<std::int32_t>(counts[j]);
+    for (std::size_t m = 0; m < sums_per_attribute; ++m) sums[m] += fixed[sums_per_attribute * j + m] & mask;
+  }
+  cells[0] += count;
+  for (std::size_t m = 0; m < sums_per_attribute; ++m) cells[1 + m] += sums[m];
+}
+
 /// Adds every customer's sums to the cells of its period: one wide addition each.
 POLKU_MULTIVERSION void add_to_books(std::size_t n, const std::uint32_t* period, const std::uint8_t* counts,
                                      const std::int32_t* __restrict fixed, std::size_t row_length,
@@ -153,8 +166,12 @@ void count_attribute(const Context& context, Scratch& x, std::size_t attribute, 
   quantise_attribute(n, x.felt, x.expectation, x.gap, x.satisfaction, x.fixed_attribute);
   if (context.market) teach_market(*context.market, x, attribute, n);
   who_counts(n, x.weight, x.provider, context.world.own, x.counts);
-  add_to_books(n, x.period, x.counts, x.fixed_attribute, context.layout.row(),
-               context.books.row(0) + context.layout.place(AttributeMeasure{}, attribute));
+  const std::size_t place = context.layout.place(AttributeMeasure{}, attribute);
+  if (n > 0 && all_alike(n, x.period))
+    add_at_once(n, x.counts, x.fixed_attribute, context.books.row(x.period[0]) + place);
+  else
+    add_to_books(n, x.period, x.counts, x.fixed_attribute, context.layout.row(),
+                 context.books.row(0) + place);
 }
 
 void report_attribute(const Context& context, Scratch& x, std::size_t attribute, std::size_t n) {
