@@ -110,22 +110,25 @@ POLKU_MULTIVERSION void look_up(std::size_t n, const std::uint8_t* index,
 
 namespace {
 
-POLKU_MULTIVERSION void schedule_lanes(std::size_t n, Tick until, std::uint8_t nobody,
+POLKU_MULTIVERSION void schedule_lanes(std::size_t n, Tick until, std::uint32_t nobody,
                                        const std::uint8_t* __restrict to, const std::uint8_t* __restrict node,
                                        const Tick* __restrict now, const Tick* __restrict takes,
                                        const Tick* __restrict clock, Tick* __restrict due,
                                        Tick* __restrict next, std::uint8_t* __restrict lists) {
   for (std::size_t k = 0; k < n; ++k) {
+    // As wide as a time throughout: selections of bytes by times do not vectorise everywhere.
     const Tick sum = now[k] + takes[k];
     const Tick step = sum < now[k] ? base::never : sum;
     const bool clock_first = clock[k] < step;
     const Tick first = clock_first ? clock[k] : step;
-    const std::uint8_t which = clock_first ? node[k] : to[k];
-    const std::uint8_t list = first < until ? which : nobody;
-    const bool thought = (takes[k] == base::never) | (clock[k] == 0);
+    const std::uint32_t clocks = node[k], steps = to[k];
+    const std::uint32_t which = clock_first ? clocks : steps;
+    const std::uint32_t list = first < until ? which : nobody;
+    const std::uint32_t after_takes = takes[k] == base::never ? elsewhere : list;
+    const std::uint32_t after_clock = clock[k] == 0 ? elsewhere : after_takes;
     due[k] = step;
     next[k] = first;
-    lists[k] = thought ? elsewhere : list;
+    lists[k] = static_cast<std::uint8_t>(after_clock);
   }
 }
 
