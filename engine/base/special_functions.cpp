@@ -40,9 +40,9 @@ double deviance(double x, double mean) noexcept {
   return x * s * (v - 2 * z * series);
 }
 
-/// x^a e^-x / Gamma(a + 1): the Poisson probability of a, continued to real a.
-double poisson(double a, double x) noexcept {
-  return exp(-stirling_error(a) - deviance(a, x)) / std::sqrt(two_pi * a);
+/// x^a e^-x / Gamma(a + 1): the Poisson probability of a, continued to real a. `error`: stirling_error(a).
+double poisson(double a, double error, double x) noexcept {
+  return exp(-error - deviance(a, x)) / std::sqrt(two_pi * a);
 }
 
 constexpr double close_enough = 1e-16;
@@ -67,15 +67,40 @@ double inverse_continued_fraction(const Numerator& numerator, const Denominator&
   return result;
 }
 
+/// The part of the logarithm of beta_density_in_logit() that no x changes.
+double beta_errors(double a, double b) noexcept {
+  return stirling_error(a + b) - stirling_error(a) - stirling_error(b);
+}
+
+double beta_density(double a, double b, double errors, double x, double complement) noexcept {
+  const double n = a + b;
+  const double exponent = errors - deviance(a, n * x) - deviance(b, n * complement);
+  return exp(exponent) * std::sqrt(a / n * (b / two_pi));
+}
+
 /// I_x(a, b) for x below the mean, where the fraction converges fast. Source: NIST DLMF 8.17.22.
-double beta_lower(double a, double b, double x, double complement) noexcept {
+double beta_lower(double a, double b, double errors, double x, double complement) noexcept {
   const auto numerator = [&](int k) {
     const double m = k / 2;
     return k % 2 == 0 ? m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
                       : -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1));
   };
   const double fraction = inverse_continued_fraction(numerator, [](int) { return 1.0; });
-  return beta_density_in_logit(a, b, x, complement) / a * fraction;
+  return beta_density(a, b, errors, x, complement) / a * fraction;
+}
+
+/// `errors` and `mirrored` give beta_errors(a, b) and beta_errors(b, a), of which one is asked.
+template <class Errors, class Mirrored>
+Tails beta_tails(double a, double b, double x, double complement, const Errors& errors,
+                 const Mirrored& mirrored) noexcept {
+  if (!(x > 0)) return {0, 1};
+  if (!(complement > 0)) return {1, 0};
+  if (x < (a + 1) / (a + b + 2)) {
+    const double lower = beta_lower(a, b, errors(), x, complement);
+    return {lower, 1 - lower};
+  }
+  const double upper = beta_lower(b, a, mirrored(), complement, x);
+  return {1 - upper, upper};
 }
 
 }  // namespace
@@ -87,43 +112,50 @@ double lgamma(double x) noexcept {
   return (x - 0.5) * log(x) - x + half_log_two_pi + stirling_series(x) - log(product);
 }
 
-double gamma_density_in_log(double shape, double x) noexcept { return shape * poisson(shape, x); }
+GammaShape::GammaShape(double shape) noexcept : shape_(shape), error_(stirling_error(shape)) {}
 
-Tails incomplete_gamma(double shape, double x) noexcept {
+double GammaShape::density_in_log(double x) const noexcept { return shape_ * poisson(shape_, error_, x); }
+
+Tails GammaShape::tails(double x) const noexcept {
   if (!(x > 0)) return {0, 1};
   if (x == Limits::infinity()) return {1, 0};
-  if (x < shape + 1) {
+  if (x < shape_ + 1) {
     double term = 1, sum = 1;
     for (double k = 1; term > sum * close_enough; ++k) {
-      term *= x / (shape + k);
+      term *= x / (shape_ + k);
       sum += term;
     }
-    const double lower = poisson(shape, x) * sum;
+    const double lower = poisson(shape_, error_, x) * sum;
     return {lower, 1 - lower};
   }
   // Source: NIST DLMF 8.9.2 in its even form.
-  const auto numerator = [&](int k) { return -k * (k - shape); };
-  const auto denominator = [&](int k) { return x - shape + (2 * k + 1); };
-  const double upper = gamma_density_in_log(shape, x) * inverse_continued_fraction(numerator, denominator);
+  const auto numerator = [&](int k) { return -k * (k - shape_); };
+  const auto denominator = [&](int k) { return x - shape_ + (2 * k + 1); };
+  const double upper = density_in_log(x) * inverse_continued_fraction(numerator, denominator);
   return {1 - upper, upper};
+}
+
+double gamma_density_in_log(double shape, double x) noexcept { return GammaShape(shape).density_in_log(x); }
+Tails incomplete_gamma(double shape, double x) noexcept { return GammaShape(shape).tails(x); }
+
+BetaShape::BetaShape(double a, double b) noexcept
+    : a_(a), b_(b), errors_(beta_errors(a, b)), mirrored_errors_(beta_errors(b, a)) {}
+
+double BetaShape::density_in_logit(double x, double complement) const noexcept {
+  return beta_density(a_, b_, errors_, x, complement);
+}
+
+Tails BetaShape::tails(double x, double complement) const noexcept {
+  return beta_tails(
+      a_, b_, x, complement, [this] { return errors_; }, [this] { return mirrored_errors_; });
 }
 
 double beta_density_in_logit(double a, double b, double x, double complement) noexcept {
-  const double n = a + b;
-  const double exponent = stirling_error(n) - stirling_error(a) - stirling_error(b) - deviance(a, n * x) -
-                          deviance(b, n * complement);
-  return exp(exponent) * std::sqrt(a / n * (b / two_pi));
+  return beta_density(a, b, beta_errors(a, b), x, complement);
 }
-
 Tails incomplete_beta(double a, double b, double x, double complement) noexcept {
-  if (!(x > 0)) return {0, 1};
-  if (!(complement > 0)) return {1, 0};
-  if (x < (a + 1) / (a + b + 2)) {
-    const double lower = beta_lower(a, b, x, complement);
-    return {lower, 1 - lower};
-  }
-  const double upper = beta_lower(b, a, complement, x);
-  return {1 - upper, upper};
+  return beta_tails(
+      a, b, x, complement, [=] { return beta_errors(a, b); }, [=] { return beta_errors(b, a); });
 }
 
 namespace {

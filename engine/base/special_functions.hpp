@@ -32,6 +32,26 @@ inline Tails incomplete_beta(double a, double b, double x) noexcept {
 /// x (1 - x) times the density of Beta(a, b) at x in (0, 1), that is dI / d(logit x).
 double beta_density_in_logit(double a, double b, double x, double complement) noexcept;
 
+/// The same for many x of one shape, most of whose work is done once: the same numbers.
+class GammaShape {
+ public:
+  explicit GammaShape(double shape) noexcept;
+  Tails tails(double x) const noexcept;
+  double density_in_log(double x) const noexcept;
+
+ private:
+  double shape_, error_;
+};
+class BetaShape {
+ public:
+  BetaShape(double a, double b) noexcept;
+  Tails tails(double x, double complement) const noexcept;
+  double density_in_logit(double x, double complement) const noexcept;
+
+ private:
+  double a_, b_, errors_, mirrored_errors_;
+};
+
 /// Student's t with `dof` > 0 degrees of freedom (need not be whole): P(T <= t), and its density at t.
 double student_t_cdf(double t, double dof) noexcept;
 double student_t_pdf(double t, double dof) noexcept;

@@ -67,16 +67,18 @@ LogitTable tabulate(const Distribution& distribution, double low, double high) {
 
 LogitTable gamma_table(double shape) {
   require_shape(shape);
-  return tabulate({[shape](double y) { return incomplete_gamma(shape, exp(y)); },
-                   [shape](double y) { return gamma_density_in_log(shape, exp(y)); }},
-                  -600, 20);
+  const GammaShape gamma(shape);
+  return tabulate(
+      {[&](double y) { return gamma.tails(exp(y)); }, [&](double y) { return gamma.density_in_log(exp(y)); }},
+      -600, 20);
 }
 
 LogitTable beta_table(double a, double b) {
   require_shape(a);
   require_shape(b);
-  return tabulate({[a, b](double y) { return incomplete_beta(a, b, sigmoid(y), sigmoid(-y)); },
-                   [a, b](double y) { return beta_density_in_logit(a, b, sigmoid(y), sigmoid(-y)); }},
+  const BetaShape beta(a, b);
+  return tabulate({[&](double y) { return beta.tails(sigmoid(y), sigmoid(-y)); },
+                   [&](double y) { return beta.density_in_logit(sigmoid(y), sigmoid(-y)); }},
                   -600, 600);
 }
 

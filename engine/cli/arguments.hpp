@@ -50,8 +50,8 @@ struct Arguments {
 
   std::size_t threads = 0;  ///< 0: all
   std::size_t block_size =
-      simulate::default_block_size;  ///< customers done together; for tests that no result depends on it
-  std::string output;                ///< empty: none
+      0;               ///< customers done together, 0: what suits; for tests that no result depends on it
+  std::string output;  ///< empty: none
   bool json = false;
   bool quiet = false;
   bool force = false;

@@ -56,9 +56,7 @@ Exit check(const Arguments& arguments, const Console& console) {
   }
   if (arguments.quiet && !arguments.json) return Exit::done;
 
-  const study::Estimate run = study::estimate(scenario, false, arguments.threads);
-  const study::Estimate compare =
-      scenario.options.empty() ? run : study::estimate(scenario, true, arguments.threads);
+  const auto [run, compare] = study::estimates(scenario, arguments.threads);
   if (arguments.json) {
     console.out(check_answer(scenario, input.diagnostics, run, compare));
   } else {

@@ -72,7 +72,7 @@ std::vector<Story> tell_stories(const scenario::Scenario& scenario, std::optiona
   simulate::RunSettings settings;
   settings.replication = replication;
   settings.threads = alone ? 1 : threads;
-  settings.block_size = alone ? 1 : simulate::default_block_size;
+  settings.block_size = alone ? 1 : 0;
   settings.sink = &listener;
   settings.only_customer = customers.front();
   settings.stop = stop;

@@ -64,6 +64,9 @@ std::vector<std::vector<std::size_t>> strong_components(const Digraph& graph) {
 }
 
 std::vector<std::size_t> shortest_cycle(const Digraph& graph, std::size_t node) {
+  // Most nodes that are asked about stand in no cycle, and to many no arc leads at all.
+  const auto leads_here = [node](const auto& arc) { return arc.second == node; };
+  if (std::none_of(graph.arcs.begin(), graph.arcs.end(), leads_here)) return {};
   const Adjacency boost_graph = adjacency(graph);
   std::vector<std::size_t> before(graph.nodes, none);
   std::vector<std::size_t> distance(graph.nodes, none);

@@ -43,6 +43,7 @@ enum class Per {
 // clang-format off
 // FIELD(type, name, per, meaning)
 #define POLKU_CUSTOMER_FIELDS(FIELD)                                                                              \
+  FIELD(Tick, next_due, customer, "nothing happens before this")                                                  \
   FIELD(std::uint8_t, step, customer, "position in the journey")                                                  \
   FIELD(Tick, step_due, customer, "when that step happens")                                                       \
   FIELD(Tick, clock_due, customer, "earliest of needs, lapse and review clock")                                   \
@@ -157,7 +158,11 @@ class Block {
   const Columns& columns() const { return columns_; }
 
  private:
-  std::unique_ptr<std::byte[]> slab_;
+  struct Free {
+    void operator()(std::byte* slab) const;
+  };
+  using Slab = std::unique_ptr<std::byte[], Free>;
+  Slab slab_;
   Columns columns_;
 };
 

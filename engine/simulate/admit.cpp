@@ -7,7 +7,7 @@ namespace polku::simulate {
 
 Kernel::List Kernel::admit(const Context& context, Columns& b, std::uint8_t s, const List& list, Tick until) {
   const auto& step = world_.steps[s];
-  const Pushes push = pushes(until);
+  const Pushes push = pushes(b, until);
   std::size_t served = 0;
   for (const std::uint16_t i : list) {
     float waited = 0.0f;

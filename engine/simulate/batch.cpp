@@ -3,10 +3,18 @@
 #include "base/isa.hpp"
 #include "base/math.hpp"
 #include "base/philox.hpp"
-#include "behaviour/choice.hpp"
 #include "behaviour/loyalty.hpp"
 
 namespace polku::simulate {
+
+std::size_t who_is_due(std::size_t n, const Tick* due, Tick until, std::uint16_t* places) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    places[count] = static_cast<std::uint16_t>(i);
+    count += due[i] < until ? 1u : 0u;
+  }
+  return count;
+}
 
 void numbers(std::size_t n, const std::uint16_t* list, std::uint32_t first, std::uint32_t* customer) {
   for (std::size_t k = 0; k < n; ++k) customer[k] = first + list[k];
@@ -91,12 +99,71 @@ POLKU_MULTIVERSION void review_chances(std::size_t n, const float* log_stay, con
     chance[k] = behaviour::review_chance(log_stay[k], weight[k], attitude[k], conflict[k], criticality[k]);
 }
 
-POLKU_MULTIVERSION void gumbels(std::size_t n, const std::uint32_t* word, float scale, float* noise) {
-  for (std::size_t k = 0; k < n; ++k) noise[k] = behaviour::gumbel(base::unit_float(word[k]), scale);
-}
-
 POLKU_MULTIVERSION void pass(std::size_t n, const float* uniform, float bound, std::uint32_t* choice) {
   for (std::size_t k = 0; k < n; ++k) choice[k] += uniform[k] >= bound ? 1u : 0u;
+}
+
+POLKU_MULTIVERSION void look_up(std::size_t n, const std::uint8_t* index,
+                                const std::uint32_t* __restrict table, std::uint32_t* __restrict out) {
+  for (std::size_t k = 0; k < n; ++k) out[k] = table[index[k]];
+}
+
+namespace {
+
+POLKU_MULTIVERSION void schedule_lanes(std::size_t n, Tick until, std::uint32_t nobody,
+                                       const std::uint8_t* __restrict to, const std::uint8_t* __restrict node,
+                                       const Tick* __restrict now, const Tick* __restrict takes,
+                                       const Tick* __restrict clock, Tick* __restrict due,
+                                       Tick* __restrict next, std::uint8_t* __restrict lists) {
+  for (std::size_t k = 0; k < n; ++k) {
+    // As wide as a time throughout: selections of bytes by times do not vectorise everywhere.
+    const Tick sum = now[k] + takes[k];
+    const Tick step = sum < now[k] ? base::never : sum;
+    const bool clock_first = clock[k] < step;
+    const Tick first = clock_first ? clock[k] : step;
+    const std::uint32_t clocks = node[k], steps = to[k];
+    const std::uint32_t which = clock_first ? clocks : steps;
+    const std::uint32_t list = first < until ? which : nobody;
+    const std::uint32_t after_takes = takes[k] == base::never ? elsewhere : list;
+    const std::uint32_t after_clock = clock[k] == 0 ? elsewhere : after_takes;
+    due[k] = step;
+    next[k] = first;
+    lists[k] = static_cast<std::uint8_t>(after_clock);
+  }
+}
+
+}  // namespace
+
+void schedule(const Entering& x, Tick* due, Tick* next, std::uint8_t* lists) {
+  schedule_lanes(x.n, x.until, x.nobody, x.to, x.clock_node, x.now, x.takes, x.clock, due, next, lists);
+}
+
+POLKU_MULTIVERSION std::uint64_t lists_used(std::size_t n, const std::uint8_t* lists) {
+  std::uint32_t low = 0, high = 0, beyond = 0;
+  // Masks instead of selections, which the compiler would make branches of.
+  const auto where = [](bool condition) { return 0u - static_cast<std::uint32_t>(condition); };
+  for (std::size_t k = 0; k < n; ++k) {
+    const std::uint32_t list = lists[k], bit = std::uint32_t{1} << (list & 31u), word = list >> 5;
+    low |= bit & where(word == 0);
+    high |= bit & where(word == 1);
+    beyond |= where(word >= 2) & where(list != elsewhere);
+  }
+  return beyond != 0 ? 0 : (std::uint64_t{high} << 32) | low;
+}
+
+POLKU_MULTIVERSION bool all_alike(std::size_t n, const std::uint32_t* values) {
+  std::uint32_t differs = 0;
+  for (std::size_t k = 1; k < n; ++k) differs |= values[k] ^ values[0];
+  return differs == 0;
+}
+
+std::uint16_t* pick_list(std::size_t n, const std::uint16_t* places, const std::uint8_t* lists,
+                         std::uint8_t list, std::uint16_t* end) {
+  for (std::size_t k = 0; k < n; ++k) {
+    *end = places[k];
+    end += lists[k] == list ? 1 : 0;
+  }
+  return end;
 }
 
 }  // namespace polku::simulate

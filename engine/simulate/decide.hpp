@@ -1,18 +1,11 @@
 // A free choice among providers, doing nothing and repairing, by random utility; or straight to the present
-// provider. One customer at a time; the kernel draws the luck for a whole batch.
+// provider.
 #pragma once
 
 #include "simulate/context.hpp"
+#include "simulate/prospects.hpp"
 
 namespace polku::simulate {
-
-/// Random parts of the alternatives for one customer: alternative a has noise[a * stride] and attention[a *
-/// stride].
-struct Luck {
-  const float* noise;      // Gumbel, of the world's choice scale
-  const float* attention;  // uniform: whether a provider comes to mind
-  std::size_t stride;
-};
 
 /// Whether step s offers an alternative to somebody with this present provider.
 bool offered(const world::Step& step, std::size_t alternative, std::uint8_t present);
@@ -21,9 +14,10 @@ bool offered(const world::Step& step, std::size_t alternative, std::uint8_t pres
 bool goes_straight(const Columns& b, std::size_t i, const world::Step& step);
 world::Branch go_straight(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t s);
 
-/// Chooses for customer i at step s and sets the journey's target. Returns the branch to take; an empty
-/// branch means that nothing acceptable came to mind.
-world::Branch choose(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t s,
-                     const Luck& luck);
+/// Chooses for n customers at step s, whose `place`, `now`, `customer` and `visit_word` stand in the lanes,
+/// and sets their journeys' targets. Gives the branches to take; an empty one means that nothing acceptable
+/// came to mind.
+void choose(const Context& context, Columns& b, std::uint8_t s, ChooserLanes& x, std::size_t n,
+            world::Branch* branches);
 
 }  // namespace polku::simulate

@@ -8,6 +8,7 @@
 #include "behaviour/loyalty.hpp"
 #include "behaviour/memory.hpp"
 #include "population/columns.hpp"
+#include "simulate/batch.hpp"
 #include "simulate/experience.hpp"
 #include "simulate/reference.hpp"
 #include "simulate/service.hpp"
@@ -39,13 +40,30 @@ const std::uint32_t* attribute_words(const Context& context, Scratch& x, const w
   return further[word];
 }
 
+POLKU_MULTIVERSION void weigh_segments(std::size_t n, const std::uint8_t* __restrict segment,
+                                       const std::uint8_t* __restrict deals, const float* __restrict weights,
+                                       float* __restrict weight) {
+  for (std::size_t j = 0; j < n; ++j) {
+    const float own = weights[segment[j]];  // apart: a load under a condition would not vectorise
+    weight[j] = deals[j] != 0 ? own : -1.0f;
+  }
+}
+
+/// The category that everybody sees in an attribute at all times; -1: they differ.
+std::int32_t everybodys_category(const world::Attribute& attribute) {
+  if (attribute.drift.trajectory != scenario::Trajectory::stable) return -1;
+  const auto& shares = attribute.category_cumulative;
+  const auto first = std::find_if(shares.begin(), shares.end(), [](float share) { return share > 0.0f; });
+  return first != shares.end() && *first >= 1.0f ? static_cast<std::int32_t>(first - shares.begin()) : -1;
+}
+
 /// Weight of the attribute for each customer; -1 where nothing is felt, so that expectation stays as it is.
 void weigh(const Context& context, Scratch& x, const world::Delivery& delivery, std::size_t n) {
   const World& world = context.world;
   std::array<float, world::max_segments> weights{};
   for (std::size_t g = 0; g < world.segments.size(); ++g)
     weights[g] = static_cast<float>(world.behaviour.gain) * world.segments[g].importance[delivery.attribute];
-  for (std::size_t j = 0; j < n; ++j) x.weight[j] = x.deals[j] ? weights[x.segment[j]] : -1.0f;
+  weigh_segments(n, x.segment, x.deals, weights.data(), x.weight);
   if (delivery.always_noticed) return;
   // Who notices an attribute of a provider always does: one lasting draw, compared with the share of the day.
   for (std::size_t j = 0; j < n; ++j) {
@@ -92,6 +110,19 @@ POLKU_MULTIVERSION void quantise_attribute(std::size_t n, const float* __restric
   }
 }
 
+/// The same where the period is everybody's: what adds to one cell would wait for itself.
+POLKU_MULTIVERSION void add_at_once(std::size_t n, const std::uint8_t* counts,
+                                    const std::int32_t* __restrict fixed, std::int64_t* __restrict cells) {
+  std::int64_t count = 0, sums[sums_per_attribute] = {};
+  for (std::size_t j = 0; j < n; ++j) {
+    count += counts[j];
+    const std::int32_t mask = -static_cast<std::int32_t>(counts[j]);
+    for (std::size_t m = 0; m < sums_per_attribute; ++m) sums[m] += fixed[sums_per_attribute * j + m] & mask;
+  }
+  cells[0] += count;
+  for (std::size_t m = 0; m < sums_per_attribute; ++m) cells[1 + m] += sums[m];
+}
+
 /// Adds every customer's sums to the cells of its period: one wide addition each.
 POLKU_MULTIVERSION void add_to_books(std::size_t n, const std::uint32_t* period, const std::uint8_t* counts,
                                      const std::int32_t* __restrict fixed, std::size_t row_length,
@@ -102,6 +133,15 @@ POLKU_MULTIVERSION void add_to_books(std::size_t n, const std::uint32_t* period,
     std::int64_t* const cells = counts[j] != 0 ? books + period[j] * row_length : nowhere;
     ++cells[0];
     for (std::size_t m = 0; m < sums_per_attribute; ++m) cells[1 + m] += fixed[sums_per_attribute * j + m];
+  }
+}
+
+POLKU_MULTIVERSION void who_counts(std::size_t n, const float* __restrict weight,
+                                   const std::uint8_t* __restrict provider, std::uint8_t own,
+                                   std::uint8_t* __restrict counts) {
+  for (std::size_t j = 0; j < n; ++j) {
+    const std::uint8_t felt = weight[j] >= 0.0f ? 1 : 0, ours = provider[j] == own ? 1 : 0;
+    counts[j] = felt & ours;
   }
 }
 
@@ -125,10 +165,13 @@ void count_attribute(const Context& context, Scratch& x, std::size_t attribute, 
                 static_cast<std::size_t>(AttributeMeasure::attribute_satisfaction_total) == 4);
   quantise_attribute(n, x.felt, x.expectation, x.gap, x.satisfaction, x.fixed_attribute);
   if (context.market) teach_market(*context.market, x, attribute, n);
-  for (std::size_t j = 0; j < n; ++j)
-    x.counts[j] = x.weight[j] >= 0.0f && x.provider[j] == context.world.own ? 1 : 0;
-  add_to_books(n, x.period, x.counts, x.fixed_attribute, context.layout.row(),
-               context.books.row(0) + context.layout.place(AttributeMeasure{}, attribute));
+  who_counts(n, x.weight, x.provider, context.world.own, x.counts);
+  const std::size_t place = context.layout.place(AttributeMeasure{}, attribute);
+  if (n > 0 && all_alike(n, x.period))
+    add_at_once(n, x.counts, x.fixed_attribute, context.books.row(x.period[0]) + place);
+  else
+    add_to_books(n, x.period, x.counts, x.fixed_attribute, context.layout.row(),
+                 context.books.row(0) + place);
 }
 
 void report_attribute(const Context& context, Scratch& x, std::size_t attribute, std::size_t n) {
@@ -145,30 +188,37 @@ void absorb(const Context& context, Columns& b, Scratch& x, std::uint8_t s, cons
   const World& world = context.world;
   const auto& step = world.steps[s];
   const float critical = static_cast<float>(-world.review.incident);
+  static_assert(static_cast<int>(SegmentMeasure::incidents) ==
+                    static_cast<int>(SegmentMeasure::encounters) + 1 &&
+                static_cast<int>(SegmentMeasure::satisfaction_total) ==
+                    static_cast<int>(SegmentMeasure::encounters) + 2);
+  const std::size_t row_length = context.layout.row();
+  std::int64_t* const first_row = context.books.row(0);
+  // By value: the compiler must assume that a store of bytes could change what a pointer points to.
+  const Columns c = b;
+  const float* const experiences = x.experience;
   for (std::size_t j = 0; j < n; ++j) {
     if (!x.deals[j]) continue;
     const std::size_t i = list[j];
-    const float experience = x.experience[j];
-    behaviour::JourneyMemory<float> memory{b.peak[i], b.end[i], b.sum[i], 0.0f};
+    const float experience = experiences[j];
+    behaviour::JourneyMemory<float> memory{c.peak[i], c.end[i], c.sum[i], 0.0f};
     memory.absorb(experience);
-    b.peak[i] = memory.peak;
-    b.end[i] = memory.end;
-    b.sum[i] = memory.sum;
+    c.peak[i] = memory.peak;
+    c.end[i] = memory.end;
+    c.sum[i] = memory.sum;
     // Beyond what the counter holds, older encounters give way, so that the mean stays a mean.
-    if (b.encounters[i] == 0xFFFF)
-      b.sum[i] *= 65535.0f / 65536.0f;
+    if (c.encounters[i] == 0xFFFF)
+      c.sum[i] *= 65535.0f / 65536.0f;
     else
-      ++b.encounters[i];
+      ++c.encounters[i];
     const bool incident = experience < critical;
-    if (incident) b.flags[i] |= Flag::incident;
+    c.flags[i] = static_cast<std::uint16_t>(c.flags[i] | (incident ? Flag::incident : 0));
     if (x.provider[j] == world.own) {
-      std::int64_t* row = context.books.row(x.period[j]);
-      const auto add = [&](SegmentMeasure measure, std::int64_t amount) {
-        row[context.layout.place(measure, x.segment[j])] += amount;
-      };
-      add(SegmentMeasure::encounters, 1);
-      add(SegmentMeasure::incidents, incident);
-      add(SegmentMeasure::satisfaction_total, x.fixed_satisfaction[j]);
+      std::int64_t* const row = first_row + x.period[j] * row_length;
+      std::int64_t* const cells = row + context.layout.place(SegmentMeasure::encounters, x.segment[j]);
+      ++cells[0];
+      cells[1] += incident ? 1 : 0;
+      cells[2] += x.fixed_satisfaction[j];
       if (step.organised) {
         row[context.layout.place(FunctionMeasure::function_incidents, step.owner)] += incident;
         context.market->functions.incidents[step.owner] += incident;
@@ -191,7 +241,7 @@ void meet(const Context& context, Columns& b, Scratch& x, std::uint8_t s, const 
   const auto& step = world.steps[s];
   const std::size_t providers = world.providers.size();
   std::fill_n(x.experience.data(), n, 0.0f);
-  for (std::size_t j = 0; j < n; ++j) x.loss_weight[j] = b.loss_weight[list[j]];
+  pick(n, list, b.loss_weight, x.loss_weight.data());
   const bool surveyed = !world.surveys.empty();
   if (surveyed) expect_no_complaint(x, n);
   ExperienceSettings settings;
@@ -210,10 +260,12 @@ void meet(const Context& context, Columns& b, Scratch& x, std::uint8_t s, const 
     world.parameters.fill(delivery.scale, providers, x.provider, x.now, n, x.scale);
     if (context.lifts) raise(context, x, step.first_lever + d, n);
     const std::size_t column = b.at(delivery.attribute, 0);
-    for (std::size_t j = 0; j < n; ++j) {
-      x.expectation[j] = b.expectation[column + list[j]];
-      x.category[j] = b.category[column + list[j]];
-    }
+    settings.category = everybodys_category(world.attributes[delivery.attribute]);
+    pick(n, list, b.expectation + column, x.expectation.data());
+    if (settings.category >= 0)
+      std::fill_n(x.category.data(), n, settings.category);
+    else
+      for (std::size_t j = 0; j < n; ++j) x.category[j] = b.category[column + list[j]];
     settings.norm = context.norms[delivery.attribute];
     grow_old(context, x, delivery.attribute, n);
     weigh(context, x, delivery, n);
@@ -228,7 +280,7 @@ void meet(const Context& context, Columns& b, Scratch& x, std::uint8_t s, const 
     if (differ) observe(context, b, x, delivery.attribute, list, n);
     remember_feeling(context, b, x, delivery.attribute, list, n);
     if (surveyed) note_shortfall(context, x, step.first_lever + d, n);
-    for (std::size_t j = 0; j < n; ++j) b.expectation[column + list[j]] = x.expectation[j];
+    put(n, list, x.expectation.data(), b.expectation + column);
     count_attribute(context, x, delivery.attribute, n);
     if (context.sink) report_attribute(context, x, delivery.attribute, n);
   }

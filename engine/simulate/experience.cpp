@@ -25,10 +25,11 @@ POLKU_INLINE float tolerated(float gap, float zone, float slope) {
 
 /// One attribute felt by one customer. Strengths by category are those of behaviour::kano_strengths, written
 /// as selections: comparisons vectorise and a table does not (a test holds one against the other).
-template <bool works_or_fails, bool relative, bool differs>
+/// `everybodys`: the category that all of them see in it, or -1.
+template <bool works_or_fails, bool relative, bool differs, std::int32_t everybodys>
 POLKU_INLINE void feel_one(std::size_t j, const ExperienceSettings& settings, const ExperienceLanes& lanes) {
   constexpr float one_over_bend = 0.58197671f;  // 1 / (e - 1), the scale of a curve with shape 1
-  const std::int32_t category = lanes.category[j];
+  const std::int32_t category = everybodys >= 0 ? everybodys : lanes.category[j];
   const float u = base::unit_float(lanes.word[j]);
   const float graded = base::sigmoid(lanes.location[j] + lanes.scale[j] * base::normal_quantile(u));
   const float works = u < lanes.mean[j] ? 1.0f : 0.0f;
@@ -73,20 +74,32 @@ POLKU_INLINE void feel_one(std::size_t j, const ExperienceSettings& settings, co
 #endif
 
 // One function for each combination of settings, so that the loop holds no branch.
-#define POLKU_FEEL(name, works_or_fails, relative, differs)                                         \
+#define POLKU_FEEL(name, works_or_fails, relative, differs, everybodys)                             \
   POLKU_MULTIVERSION void name(std::size_t n, ExperienceSettings settings, ExperienceLanes lanes) { \
     POLKU_NO_OVERLAP for (std::size_t j = 0; j < n; ++j)                                            \
-        feel_one<works_or_fails, relative, differs>(j, settings, lanes);                            \
+        feel_one<works_or_fails, relative, differs, everybodys>(j, settings, lanes);                \
   }
-POLKU_FEEL(feel_works_absolute, true, false, false)
-POLKU_FEEL(feel_works_relative, true, true, false)
-POLKU_FEEL(feel_graded_absolute, false, false, false)
-POLKU_FEEL(feel_graded_relative, false, true, false)
-POLKU_FEEL(feel_works_absolute_own, true, false, true)
-POLKU_FEEL(feel_works_relative_own, true, true, true)
-POLKU_FEEL(feel_graded_absolute_own, false, false, true)
-POLKU_FEEL(feel_graded_relative_own, false, true, true)
+POLKU_FEEL(feel_works_absolute, true, false, false, -1)
+POLKU_FEEL(feel_works_relative, true, true, false, -1)
+POLKU_FEEL(feel_graded_absolute, false, false, false, -1)
+POLKU_FEEL(feel_graded_relative, false, true, false, -1)
+POLKU_FEEL(feel_works_absolute_own, true, false, true, -1)
+POLKU_FEEL(feel_works_relative_own, true, true, true, -1)
+POLKU_FEEL(feel_graded_absolute_own, false, false, true, -1)
+POLKU_FEEL(feel_graded_relative_own, false, true, true, -1)
+// The commonest, for one category each: half of them can leave out half of the arithmetic.
+POLKU_FEEL(feel_attractive, false, false, false, 0)
+POLKU_FEEL(feel_one_dimensional, false, false, false, 1)
+POLKU_FEEL(feel_must_be_graded, false, false, false, 2)
+POLKU_FEEL(feel_must_be_works, true, false, false, 2)
+POLKU_FEEL(feel_indifferent, false, false, false, 3)
+POLKU_FEEL(feel_reverse, false, false, false, 4)
 #undef POLKU_FEEL
+static_assert(static_cast<int>(KanoCategory::attractive) == 0 &&
+              static_cast<int>(KanoCategory::one_dimensional) == 1 &&
+              static_cast<int>(KanoCategory::must_be) == 2 &&
+              static_cast<int>(KanoCategory::indifferent) == 3 &&
+              static_cast<int>(KanoCategory::reverse) == 4);
 
 using Feel = void (*)(std::size_t, ExperienceSettings, ExperienceLanes);
 // By own norms, tolerance and learning; works or fails; relative gaps.
@@ -94,10 +107,16 @@ constexpr Feel feels[2][2][2] = {
     {{feel_graded_absolute, feel_graded_relative}, {feel_works_absolute, feel_works_relative}},
     {{feel_graded_absolute_own, feel_graded_relative_own},
      {feel_works_absolute_own, feel_works_relative_own}}};
+// By whether must-be attributes work or fail, and category.
+constexpr Feel feels_alike[2][behaviour::kano_category_count] = {
+    {feel_attractive, feel_one_dimensional, feel_must_be_graded, feel_indifferent, feel_reverse},
+    {feel_attractive, feel_one_dimensional, feel_must_be_works, feel_indifferent, feel_reverse}};
 
 }  // namespace
 
 void feel(std::size_t n, const ExperienceSettings& settings, const ExperienceLanes& lanes) {
+  if (settings.category >= 0 && lanes.norm == nullptr && !settings.relative_gap)
+    return feels_alike[settings.works_or_fails][settings.category](n, settings, lanes);
   feels[lanes.norm != nullptr][settings.works_or_fails][settings.relative_gap](n, settings, lanes);
 }
 

@@ -14,6 +14,7 @@ struct ExperienceSettings {
   bool works_or_fails = true;     // must-be attributes
   bool relative_gap = false;
   float tolerance_slope = 0.3f;  // what a gap counts within the zone of tolerance
+  std::int32_t category = -1;    // what the attribute is to everybody; -1: the lane says
 };
 
 struct ExperienceLanes {

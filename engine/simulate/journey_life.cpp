@@ -242,6 +242,7 @@ void find_earliest_clock(const World& world, Columns& b, std::size_t i) {
 
 void wake(const Context& context, Columns& b, std::size_t i) {
   b.step[i] = idle;
+  b.next_due[i] = 0;
   count_at_birth(context, b, i);
   b.review_due[i] = next_review(context, number(b, i), 0);
   if (context.world.remembers_breakup) b.returned[i] = base::never;

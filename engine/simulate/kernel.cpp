@@ -1,12 +1,11 @@
 #include "simulate/kernel.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
-#include "base/hash.hpp"
 #include "base/isa.hpp"
 #include "base/math.hpp"
-#include "behaviour/choice.hpp"
 #include "population/birth.hpp"
 #include "simulate/account.hpp"
 #include "simulate/batch.hpp"
@@ -29,8 +28,8 @@ bool decides_by_luck(const world::Step& step) { return step.kind == scenario::St
 
 Kernel::Kernel(const World& world, std::size_t block_size)
     : world_(world),
-      block_size_(block_size),
-      x_(block_size, world.alternatives(), world.surveys.empty() ? 0 : block_size, world.organises),
+      choosers_(std::make_unique<ChooserLanes>()),
+      x_(block_size, world.surveys.empty() ? 0 : block_size, world.organises),
       nobody_(node_count(world)),
       stride_(block_size),
       places_((nobody_ + 1) * stride_),
@@ -41,7 +40,9 @@ Kernel::Kernel(const World& world, std::size_t block_size)
       ends_(nobody_ + 1),
       postponed_(stride_),
       needs_(world.steps.size()),
-      takes_(world.steps.size() * world.providers.size()) {
+      clocks_end_lives_(clocks_end_lives(world)),
+      takes_((world.steps.size() + 2) * world.providers.size(), needs_thought) {
+  bool alike = true;
   for (std::size_t s = 0; s < world.steps.size(); ++s) {
     const auto& step = world.steps[s];
     const bool splits = step.success.count > 1 || step.failure.count > 1;
@@ -62,25 +63,27 @@ Kernel::Kernel(const World& world, std::size_t block_size)
       const auto id = step.takes + static_cast<world::ParameterId>(j);
       const bool constant =
           !draws_wait(step) && step.kind != scenario::StepKind::ripen && !world.parameters.varies(id);
-      takes_[s * world.providers.size() + j] =
-          constant ? base::to_ticks(world.parameters.initial(id)) : needs_thought;
+      Tick* const takes = takes_.data() + s * world.providers.size();
+      takes[j] = constant ? base::to_ticks(world.parameters.initial(id)) : needs_thought;
+      alike = alike && takes[j] == takes[0];
     }
   }
+  if (alike)
+    for (std::size_t row = 0; row < takes_.size(); row += world.providers.size())
+      takes_anywhere_.push_back(takes_[row]);
   for (std::size_t s = 0; s < world.steps.size(); ++s) {
     rounds_.push_back(rounds_of(world, s));
-    const Tick* const takes = takes_.data() + s * world.providers.size();
-    for (std::size_t j = 0; j < world.providers.size(); ++j)
-      rounds_[s].repeats = rounds_[s].repeats && takes[j] == takes[0] && takes[j] != needs_thought;
-    if (rounds_[s].repeats) rounds_[s].most = 0x1p31f / static_cast<float>(std::max<Tick>(4, takes[0]));
+    prepare_rounds(s);
   }
 }
 
 std::uint64_t Kernel::advance(Context context, Columns& b, Tick until) {
   context.postponed = &postponed_;
   if (world_.refers) find_referrals(context, b);
-  const Pushes push = pushes(until);
+  const Pushes push = pushes(b, until);
   for (std::size_t node = 0; node <= nobody_; ++node) ends_[node] = begin_of(node);
-  for (std::size_t i = 0; i < b.count; ++i) push(i, next_event(world_, b, i));
+  const std::size_t due = who_is_due(b.count, b.next_due, until, current_.data());
+  for (std::size_t k = 0; k < due; ++k) push(current_[k], next_event(world_, b, current_[k]));
   std::uint64_t events = 0;
   for (bool busy = true; busy;) {
     busy = false;
@@ -99,7 +102,7 @@ std::uint64_t Kernel::advance(Context context, Columns& b, Tick until) {
         fire_clock(context, b, static_cast<std::uint8_t>(node), list, until);
     }
   }
-  return events;
+  return events + std::exchange(rounds_at_once_, 0);
 }
 
 std::uint8_t Kernel::exit(const world::Branch& branch, float uniform) const {
@@ -190,39 +193,29 @@ void Kernel::decide_by_channel(std::uint8_t s, const List& list) {
   }
 }
 
-void Kernel::draw_luck(const Context& context, std::size_t alternative, std::size_t n) {
-  const std::uint32_t name =
-      alternative < world_.providers.size()
-          ? world_.providers[alternative].name_hash
-          : base::name_hash(alternative == world_.alternative_nothing() ? "nothing" : "repair");
-  base::philox_batch(n, x_.customer, base::replication_word(context.replication, 0),
-                     base::purpose_word(Purpose::choice, name), x_.visit_word, context.key.philox_key(),
-                     x_.w0, x_.w1, x_.w2, x_.w3);
-  gumbels(n, x_.w0, static_cast<float>(world_.behaviour.choice_scale), x_.noise + alternative * block_size_);
-  uniforms(n, x_.w1, x_.attention + alternative * block_size_);
-}
-
 void Kernel::decide_by_utility(const Context& context, Columns& b, std::uint8_t s, const List& list) {
   const auto& step = world_.steps[s];
   std::size_t free = 0;
   for (std::size_t k = 0; k < list.size(); ++k) {
     if (world_.refuses) refuse(context, b, list[k], x_.now[k]);
-    if (goes_straight(b, list[k], step)) {
+    if (goes_straight(b, list[k], step))
       x_.to[k] = exit(go_straight(context, b, list[k], x_.now[k], s), x_.uniform[k]);
-      continue;
-    }
-    // Those who choose move to the front of the lanes that luck is drawn for; nobody needs their own place
-    // again.
-    x_.customer[free] = x_.customer[k];
-    x_.visit_word[free] = x_.visit_word[k];
-    x_.free[free++] = static_cast<std::uint32_t>(k);
+    else
+      x_.free[free++] = static_cast<std::uint32_t>(k);
   }
-  for (std::size_t a = 0; a < world_.alternatives(); ++a)
-    if (step.by_alternative[a].count > 0 || step.present.count > 0) draw_luck(context, a, free);
-  for (std::size_t f = 0; f < free; ++f) {
-    const std::size_t k = x_.free[f];
-    x_.to[k] = exit(choose(context, b, list[k], x_.now[k], s, {x_.noise + f, x_.attention + f, block_size_}),
-                    x_.uniform[k]);
+  ChooserLanes& lanes = *choosers_;
+  std::array<world::Branch, most_choosers> branches;
+  for (std::size_t first = 0; first < free; first += most_choosers) {
+    const std::size_t n = std::min(most_choosers, free - first);
+    const std::uint32_t* const who = x_.free.data() + first;
+    for (std::size_t f = 0; f < n; ++f) {
+      lanes.place[f] = list[who[f]];
+      lanes.now[f] = x_.now[who[f]];
+      lanes.customer[f] = x_.customer[who[f]];
+      lanes.visit_word[f] = x_.visit_word[who[f]];
+    }
+    choose(context, b, s, lanes, n, branches.data());
+    for (std::size_t f = 0; f < n; ++f) x_.to[who[f]] = exit(branches[f], x_.uniform[who[f]]);
   }
 }
 
@@ -242,8 +235,12 @@ void Kernel::effects(const Context& context, Columns& b, std::uint8_t s, const L
           ours ? quantised(effort) : 0;
     }
   if (step.effect == scenario::Effect::purchase)
-    for (std::size_t k = 0; k < n; ++k)
+    for (std::size_t k = 0; k < n; ++k) {
+      if (k + turns_ahead < n)
+        fetch(list[k + turns_ahead], b.provider, b.flags, b.wish, b.segment, b.purchases, b.last_purchase,
+              b.revenue);
       if (succeeds(k) && x_.deals[k]) purchase(context, b, list[k], x_.now[k], x_.provider[k]);
+    }
   if (!step.books.empty() || step.has_earnings) {
     std::size_t ours = 0;
     for (std::size_t k = 0; k < n; ++k) {
@@ -252,6 +249,8 @@ void Kernel::effects(const Context& context, Columns& b, std::uint8_t s, const L
     }
     for (std::size_t o = 0; o < ours; ++o) {
       const std::size_t k = x_.free[o];
+      if (o + turns_ahead < ours)
+        fetch(list[x_.free[o + turns_ahead]], b.provider, b.segment, b.order_cost, b.service_cost, b.revenue);
       if (step.abandons && x_.outcome[k] == static_cast<std::uint8_t>(StepOutcome::abandoned)) continue;
       for (const auto& booking : step.books)
         book_activity(context, b, list[k], x_.now[k], booking.activity,
@@ -271,7 +270,11 @@ void Kernel::count_visits(const Context& context, std::uint8_t s, std::size_t n)
   const Layout& layout = context.layout;
   const std::size_t row_length = layout.row();
   std::int64_t* visits = context.books.row(0) + layout.place(StepMeasure::visits, s);
-  for (std::size_t k = 0; k < n; ++k) ++visits[x_.period[k] * row_length];
+  // What adds to one cell would wait for itself.
+  if (all_alike(n, x_.period))
+    visits[x_.period[0] * row_length] += static_cast<std::int64_t>(n);
+  else
+    for (std::size_t k = 0; k < n; ++k) ++visits[x_.period[k] * row_length];
   if (!step.has_gate && !step.has_handoff) return;
   for (std::size_t k = 0; k < n; ++k) {
     std::int64_t* row = context.books.row(x_.period[k]);

@@ -4,10 +4,12 @@
 // it owns its scratch and lists.
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "simulate/context.hpp"
 #include "simulate/journey_life.hpp"
+#include "simulate/prospects.hpp"
 #include "simulate/scratch.hpp"
 
 namespace polku::simulate {
@@ -24,6 +26,9 @@ class Kernel {
 
   /// Counts the rounds before a time of a wait that repeats itself and has not come to its end.
   void count_unfinished_rounds(const Context& context, const Columns& b, std::size_t i, Tick time);
+
+  /// Adds the visits to waits that repeat themselves, which are not in the books before. Once, at the end.
+  void book_rounds(Books& books) const;
 
  private:
   /// Customers of the block with the same pending event, by their place in it.
@@ -46,11 +51,26 @@ class Kernel {
   /// round.
   struct Rounds {
     bool repeats = false;
-    float one_over_log_chance = 0.0f;  // of the chance to go round again
-    float most = 0.0f;                 // rounds within 2^31 ticks (89 years), beyond which nobody waits
-    std::vector<world::Exit> exits;    // the other ways out, and their chances among themselves
+    float one_over_log_chance = 0.0f;    // of the chance to go round again
+    float most = 0.0f;                   // rounds within 2^31 ticks (89 years), beyond which nobody waits
+    std::vector<world::Exit> exits;      // the other ways out, and their chances among themselves
+    std::vector<std::uint8_t> leads_on;  // per exit, 1: to a step that needs no thought to be entered
+    std::uint32_t apart = 0;             // periods from round to round, if always as many; else 0
+    /// Where `apart` is not 0, visits are booked as changes from period to period: +1 where they begin, -1
+    /// where they have ended.
+    std::vector<std::int64_t> changes;
+  };
+  /// So many visits to a wait, one every round, from the first on.
+  struct Repeated {
+    Tick first;
+    std::uint32_t period;  // of the first
+    std::uint32_t count;
   };
   static Rounds rounds_of(const World& world, std::size_t s);
+  void prepare_rounds(std::size_t s);
+  void visit_again(const Context& context, std::uint8_t s, const Repeated& visits);
+  /// Whether something but the end of a journey can make people leave the market for good.
+  static bool clocks_end_lives(const World& world);
   void fire_step(const Context& context, Columns& b, std::uint8_t s, const List& due, Tick until);
   void fire_rounds(const Context& context, Columns& b, std::uint8_t s, const List& list, Tick until);
   void fire_clock(const Context& context, Columns& b, std::uint8_t node, const List& list, Tick until);
@@ -61,7 +81,6 @@ class Kernel {
   List admit(const Context& context, Columns& b, std::uint8_t s, const List& list, Tick until);
   void decide_by_channel(std::uint8_t s, const List& list);
   void decide_by_utility(const Context& context, Columns& b, std::uint8_t s, const List& list);
-  void draw_luck(const Context& context, std::size_t alternative, std::size_t n);
   void effects(const Context& context, Columns& b, std::uint8_t s, const List& list);
   void count_visits(const Context& context, std::uint8_t s, std::size_t n);
   /// Where those customers go on to whose rows are kept.
@@ -72,10 +91,12 @@ class Kernel {
   /// again.
   struct Pushes {
     std::uint16_t** ends;
+    Tick* next_due;  // of the block's customers
     std::size_t nobody;
     Tick until;
+    /// Without a branch: who has nothing due is listed aside.
     void operator()(std::size_t i, Pending next) const {
-      // Without a branch: who has nothing due is listed aside.
+      next_due[i] = next.due;
       const std::size_t list = next.due < until ? next.node : nobody;
       *ends[list]++ = static_cast<std::uint16_t>(i);
     }
@@ -86,12 +107,14 @@ class Kernel {
   void draw_reviews(const Context& context, Columns& b);
   void draw_waits(const Context& context, Columns& b);
   std::uint16_t* begin_of(std::size_t list) { return places_.data() + list * stride_; }
-  Pushes pushes(Tick until) { return {ends_.data(), nobody_, until}; }
+  Pushes pushes(const Columns& b, Tick until) { return {ends_.data(), b.next_due, nobody_, until}; }
+  /// Lists n customers where lists[k] says; those of `elsewhere` nowhere.
+  void distribute(const std::uint16_t* places, const std::uint8_t* lists, std::size_t n);
   std::uint8_t exit(const world::Branch& branch, float uniform) const;
   void take_exits(const world::Branch& branch, std::size_t n, std::uint8_t* to);
 
   const World& world_;
-  std::size_t block_size_;
+  std::unique_ptr<ChooserLanes> choosers_;
   Scratch x_;
   // One list per node, and one of those who have nothing more to do before `until`.
   std::size_t nobody_, stride_;
@@ -100,11 +123,14 @@ class Kernel {
   Postponed postponed_;
   std::vector<Needs> needs_;    // per step
   std::vector<Rounds> rounds_;  // per step
+  bool clocks_end_lives_;
+  std::uint64_t rounds_at_once_ = 0;  // events that were done together with the one before
   std::vector<std::uint32_t>
       wait_purpose_;  // per step: what its drawn wait is keyed by; 0 where it is not drawn
-  /// Ticks that a step takes, per step and provider, where it is a constant; `never` where entering needs
-  /// thought.
+  /// Ticks that a step takes, per step (two more: the ends) and provider, where it is a constant; `never`
+  /// where entering needs thought.
   std::vector<Tick> takes_;
+  std::vector<Tick> takes_anywhere_;  // the same per step, if no provider makes a difference; else empty
   static constexpr Tick needs_thought = base::never;
 };
 

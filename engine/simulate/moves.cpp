@@ -19,46 +19,86 @@ void Kernel::wake(Context context, Columns& b) {
 }
 
 void Kernel::move_on(const Context& context, Columns& b, const List& list, Tick until) {
-  // Everything by value: the compiler must assume that a store of bytes could change what a pointer points
-  // to.
   const std::size_t steps = world_.steps.size(), providers = world_.providers.size(), n = list.size();
-  const Columns c = b;
-  const Pushes push = pushes(until);
-  const Tick* const all_takes = takes_.data();
-  const std::uint8_t* const all_to = x_.to;
-  const Tick* const all_now = x_.now;
   const std::uint16_t* const places = list.begin();
-  const std::uint8_t own = world_.own;
+  // Lanes that nobody needs any more once a step is done.
+  std::uint32_t *const takes = x_.w0, *const clock = x_.w1, *const next = x_.w2;
+  std::uint8_t *const node = x_.segment, *const lists = x_.outcome;
+  pick(n, places, b.clock_due, clock);
+  pick(n, places, b.clock_node, node);
+  if (!takes_anywhere_.empty()) {
+    look_up(n, x_.to, takes_anywhere_.data(), takes);
+  } else {
+    for (std::size_t k = 0; k < n; ++k) {
+      const std::uint8_t target = b.target[places[k]];
+      takes[k] = takes_[x_.to[k] * providers + (target == world::no_provider ? world_.own : target)];
+    }
+  }
+  schedule({n, until, static_cast<std::uint8_t>(nobody_), x_.to, node, x_.now, takes, clock}, x_.due, next,
+           lists);
   std::size_t touched = 0;
+  // By value: the compiler must assume that a store of bytes could change what a pointer points to.
+  const Columns c = b;
+  const Tick* const due = x_.due;
+  const std::uint8_t* const to = x_.to;
   for (std::size_t k = 0; k < n; ++k) {
     const std::size_t i = places[k];
-    const std::uint8_t to = all_to[k];
-    const Tick now = all_now[k];
     ++c.visit_word[i];
-    const std::uint8_t target = c.target[i];
-    const Tick takes = to < steps ? all_takes[to * providers + (target == world::no_provider ? own : target)]
-                                  : needs_thought;
-    const Tick clock = c.clock_due[i];
-    if (takes != needs_thought && clock != clocks_moved) {
-      const Tick due = base::saturating_add(now, takes);
-      c.step_due[i] = due;
-      c.step[i] = to;
-      push(i, earlier({due, to}, {clock, c.clock_node[i]}));
+    if (lists[k] != elsewhere) {
+      c.step_due[i] = due[k];
+      c.next_due[i] = next[k];
+      c.step[i] = to[k];
     } else {
-      if (to < steps)
-        enter(context, b, i, now, to);
-      else
-        end_journey(context, b, i, now, to == steps);
-      touched_[touched++] = static_cast<std::uint16_t>(i);
+      touched_[touched++] = static_cast<std::uint16_t>(k);
     }
+  }
+  distribute(places, lists, n);
+  for (std::size_t t = 0; t < touched; ++t) {
+    const std::size_t k = touched_[t], i = places[k];
+    if (t + turns_ahead < touched) {
+      const std::size_t ahead = places[touched_[t + turns_ahead]];
+      const std::uint8_t target = b.target[ahead];
+      const std::size_t felt = b.at(target == world::no_provider ? world_.own : target, 0);
+      fetch(ahead, b.encounters, b.peak, b.end, b.sum, b.flags, b.provider, b.segment, b.attitude + felt,
+            b.experiences + felt, b.lapse, b.log_stay, b.need, b.waiting_need, b.journey_start, b.effort);
+    }
+    if (to[k] < steps)
+      enter(context, b, i, x_.now[k], to[k]);
+    else
+      end_journey(context, b, i, x_.now[k], to[k] == steps);
+    touched_[t] = static_cast<std::uint16_t>(i);
   }
   settle_down(context, b, touched, until);
 }
 
+void Kernel::distribute(const std::uint16_t* places, const std::uint8_t* lists, std::size_t n) {
+  // A list at a time, because what adds to the same list waits for itself through memory; unless there are
+  // many.
+  constexpr int few = 4;
+  const std::uint64_t used = lists_used(n, lists);
+  if (used == 0 || __builtin_popcountll(used) > few) {
+    for (std::size_t k = 0; k < n; ++k)
+      if (lists[k] != elsewhere) *ends_[lists[k]]++ = places[k];
+    return;
+  }
+  for (std::uint64_t left = used; left != 0; left &= left - 1) {
+    const auto list = static_cast<std::size_t>(__builtin_ctzll(left));
+    ends_[list] = pick_list(n, places, lists, static_cast<std::uint8_t>(list), ends_[list]);
+  }
+}
+
 void Kernel::settle_down(const Context& context, Columns& b, std::size_t touched, Tick until) {
   do_postponed(context, b);
-  const Pushes push = pushes(until);
-  for (std::size_t k = 0; k < touched; ++k) push(touched_[k], next_event(world_, b, touched_[k]));
+  const Pushes push = pushes(b, until);
+  for (std::size_t k = 0; k < touched; ++k) {
+    if (k + turns_ahead < touched && b.clock_due[touched_[k + turns_ahead]] == clocks_moved) {
+      const std::size_t ahead = touched_[k + turns_ahead];
+      fetch(ahead, b.lapse, b.review_due);
+      if (world_.notices_price) fetch(ahead, b.price_due);
+      for (std::size_t n = 0; n < world_.needs.size(); ++n) fetch(b.at(n, ahead), b.need_due);
+    }
+    push(touched_[k], next_event(world_, b, touched_[k]));
+  }
 }
 
 void Kernel::do_postponed(const Context& context, Columns& b) {
@@ -76,6 +116,7 @@ void Kernel::draw_reviews(const Context& context, Columns& b) {
   pick(n, reviews.place.data(), b.log_stay, x_.mean.data());
   for (std::size_t k = 0; k < n; ++k) {
     const std::size_t i = reviews.place[k];
+    fetch(i, b.lapse);
     x_.now[k] = reviews.time[k];
     x_.free[k] = static_cast<std::uint32_t>(i);
     const ReviewWeights weights = review_weights(context, b, i, x_.now[k]);
@@ -141,6 +182,16 @@ void Kernel::fire_clock(const Context& context, Columns& b, std::uint8_t node, c
   for (std::size_t k = 0; k < list.size(); ++k) {
     const std::size_t i = list[k];
     const Tick now = b.clock_due[i];
+    if (k + turns_ahead < list.size()) {
+      const std::size_t ahead = list[k + turns_ahead];
+      fetch(ahead, b.step, b.flags, b.provider, b.segment);
+      if (is_need)
+        fetch(ahead, b.need_due + b.at(need, 0), b.need, b.waiting_need, b.visit_word, b.target,
+              b.journey_start, b.peak, b.end, b.sum, b.effort, b.encounters);
+      else
+        fetch(ahead, b.lapse, b.wish, b.anchor, b.settled, b.revenue, b.product_cost, b.sustaining_cost,
+              b.log_stay, b.attitude + b.at(world_.own, 0));
+    }
     if (is_need) {
       const auto which = static_cast<std::uint8_t>(need);
       const Tick every = world_.segments[b.segment[i]].need_rates[need].every;

@@ -40,6 +40,7 @@ void find_referrals(const Context& context, Columns& b) {
       if (due == b.referral_due[at]) continue;
       b.referral_due[at] = due;
       b.clock_due[i] = clocks_moved;
+      b.next_due[i] = 0;
     }
   }
 }

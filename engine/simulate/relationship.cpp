@@ -296,6 +296,8 @@ bool contract_ends(const Context& context, Columns& b, std::size_t i, Tick time)
 
 Tick next_review(const Context& context, std::uint32_t customer, Tick now) {
   const World& world = context.world;
+  if (!world.parameters.varies(world.review_clock) && world.parameters.initial(world.review_clock) <= 0.0)
+    return base::never;
   const auto words = context.draw(customer, 0, base::purpose_word(Purpose::clock), now);
   const Tick next =
       world.parameters.when_summed(world.review_clock, now, -base::log(base::unit_double(words[0])));

@@ -37,13 +37,21 @@ struct Worker {
   std::uint64_t events = 0;
 };
 
+std::size_t block_size(const World& world, const RunSettings& settings) {
+  if (settings.block_size > 0) return std::min<std::size_t>(settings.block_size, 65536);
+  if (!world.feedback) return default_block_size;
+  // Several blocks for each thread, so that none waits long for the last.
+  const std::size_t blocks = 8 * base::worker_count(settings.threads);
+  return std::clamp(std::size_t{world.customers} / blocks, default_block_size, default_feedback_block_size);
+}
+
 class Run {
  public:
   Run(const World& world, const RunSettings& settings, Outcome& outcome)
       : world_(world),
         settings_(settings),
         outcome_(outcome),
-        block_size_(std::clamp<std::size_t>(settings.block_size, 1, 65536)),
+        block_size_(block_size(world, settings)),
         blocks_((std::size_t{world.customers} + block_size_ - 1) / block_size_) {
     const std::size_t workers =
         std::min(base::worker_count(settings.threads), std::max<std::size_t>(1, blocks_));
@@ -68,6 +76,7 @@ class Run {
     outcome_.purchase_counts.assign(most_purchases_counted + 1, 0);
     for (const auto& worker : workers_) {
       if (!worker) continue;
+      worker->kernel.book_rounds(worker->books);
       outcome_.books.merge(worker->books);
       outcome_.passages.merge(worker->passages);
       outcome_.categories.merge(worker->categories);

@@ -18,12 +18,16 @@
 
 namespace polku::simulate {
 
+/// Customers moved together. Without feedback a block stays in the second-level cache from birth to the
+/// horizon. With feedback it comes back from memory every epoch whatever its size, and more customers make
+/// longer batches.
 inline constexpr std::size_t default_block_size = 4096;
+inline constexpr std::size_t default_feedback_block_size = 32768;
 
 struct RunSettings {
   std::uint32_t replication = 0;
-  std::size_t threads = 0;                      // 0: all
-  std::size_t block_size = default_block_size;  // at most 65536; no result depends on it
+  std::size_t threads = 0;     // 0: all
+  std::size_t block_size = 0;  // at most 65536, 0: what suits; no result depends on it
   EventSink* sink = nullptr;
   std::optional<std::uint32_t> only_customer;  // without feedback: simulate this customer's block alone
   const std::atomic<bool>* stop = nullptr;

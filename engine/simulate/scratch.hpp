@@ -25,7 +25,7 @@ class Lane {
 
 struct Scratch {
   /// `surveyed`: n where there are surveys, else 0.
-  Scratch(std::size_t n, std::size_t alternatives, std::size_t surveyed, bool organised)
+  Scratch(std::size_t n, std::size_t surveyed, bool organised)
       : customer(n),
         visit_word(n),
         w0(n),
@@ -70,8 +70,6 @@ struct Scratch {
         counts(n),
         deals(n),
         free(n),
-        noise(n * alternatives),
-        attention(n * alternatives),
         shortfall(surveyed),
         complaint(surveyed),
         waited(organised ? n : 0) {}
@@ -94,9 +92,7 @@ struct Scratch {
   Lane<std::int32_t> fixed_satisfaction;  // with the whole encounter
   Lane<std::uint8_t> counts;              // 1: felt, and with us
   Lane<std::uint8_t> deals;               // 1: a provider is there to be felt
-  // A free choice, for those who make one.
-  Lane<std::uint32_t> free;      // place in the batch
-  Lane<float> noise, attention;  // by alternative, one block-long array after the other
+  Lane<std::uint32_t> free;  // place in the batch of those who choose freely, or whom a booking is about
   // What fell short most in an encounter with us, where there are surveys.
   Lane<float> shortfall;          // weighted satisfaction, at most 0
   Lane<std::uint16_t> complaint;  // lever + 1; 0: nothing did

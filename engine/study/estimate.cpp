@@ -25,7 +25,7 @@ std::uint64_t available_memory() {
   return 0;
 }
 
-constexpr std::int64_t sample = 512;  // customers simulated to learn how much happens in a life
+constexpr std::int64_t sample = 128;  // customers simulated to learn how much happens in a life
 
 /// Whether some world has to hold all its customers at once; options may listen where the baseline does not.
 bool any_feedback(const scenario::Scenario& scenario, const world::World& baseline, bool options) {
@@ -36,34 +36,43 @@ bool any_feedback(const scenario::Scenario& scenario, const world::World& baseli
   return feedback;
 }
 
-}  // namespace
+/// A few customers of the baseline, simulated.
+struct Few {
+  explicit Few(const scenario::Scenario& all)
+      : scenario(only(all)), world(world::build(scenario)), outcome(world) {
+    simulate::RunSettings settings;
+    settings.threads = 1;
+    settings.block_size = static_cast<std::size_t>(sample);
+    const auto start = std::chrono::steady_clock::now();
+    simulate::run(world, settings, outcome);
+    seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  }
+  static scenario::Scenario only(scenario::Scenario few) {
+    few.model.population.customers = std::min(few.model.population.customers, sample);
+    return few;
+  }
+  scenario::Scenario scenario;
+  world::World world;
+  simulate::Outcome outcome;
+  double seconds = 0.0;
+};
 
-Estimate estimate(const scenario::Scenario& scenario, bool options, std::size_t threads) {
-  scenario::Scenario few = scenario;
+Estimate estimate_from(const Few& few, const scenario::Scenario& scenario, bool options,
+                       std::size_t threads) {
   const double customers = static_cast<double>(scenario.model.population.customers);
-  few.model.population.customers = std::min(scenario.model.population.customers, sample);
-  const world::World world = world::build(few);
-  simulate::Outcome outcome(world);
-  simulate::RunSettings settings;
-  settings.threads = 1;
-  settings.block_size = static_cast<std::size_t>(sample);
-  const auto start = std::chrono::steady_clock::now();
-  simulate::run(world, settings, outcome);
-  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-
   const double workers = static_cast<double>(base::worker_count(threads));
   const double worlds = static_cast<double>(1 + (options ? scenario.options.size() : 0));
   const double runs =
       worlds * static_cast<double>(options ? most_replications(scenario)
                                            : static_cast<std::size_t>(scenario.model.run.replications));
-  const double scale = customers / static_cast<double>(few.model.population.customers);
+  const double scale = customers / static_cast<double>(few.scenario.model.population.customers);
+  const simulate::Layout& layout = few.outcome.layout;
   Estimate x;
-  x.bytes_per_customer = population::bytes_per_customer(world);
-  const double lives = any_feedback(few, world, options)
+  x.bytes_per_customer = population::bytes_per_customer(few.world);
+  const double lives = any_feedback(few.scenario, few.world, options)
                            ? customers
                            : std::min(customers, workers * static_cast<double>(simulate::default_block_size));
-  const double books =
-      static_cast<double>(outcome.layout.row() * outcome.layout.periods() * sizeof(std::int64_t));
+  const double books = static_cast<double>(layout.row() * layout.periods() * sizeof(std::int64_t));
   const double rows = std::min(customers, static_cast<double>(scenario.model.record.customers)) *
                       sizeof(simulate::CustomerRow);
   // Books of every finished run and of every thread; the result's arrays hold the same numbers once more.
@@ -73,10 +82,22 @@ Estimate estimate(const scenario::Scenario& scenario, bool options, std::size_t 
   const double doubts = options ? worlds * 2.0 * static_cast<double>(scenario.uncertain.size()) *
                                       static_cast<double>(assumption_replications(scenario))
                                 : 0.0;
-  x.events = static_cast<double>(outcome.events) * scale * (runs + doubts);
-  x.seconds = seconds * scale * (runs + doubts) / workers;
+  x.events = static_cast<double>(few.outcome.events) * scale * (runs + doubts);
+  x.seconds = few.seconds * scale * (runs + doubts) / workers;
   x.available_bytes = available_memory();
   return x;
+}
+
+}  // namespace
+
+Estimate estimate(const scenario::Scenario& scenario, bool options, std::size_t threads) {
+  return estimate_from(Few(scenario), scenario, options, threads);
+}
+
+Estimates estimates(const scenario::Scenario& scenario, std::size_t threads) {
+  const Few few(scenario);
+  const Estimate run = estimate_from(few, scenario, false, threads);
+  return {run, scenario.options.empty() ? run : estimate_from(few, scenario, true, threads)};
 }
 
 }  // namespace polku::study

@@ -20,8 +20,8 @@ struct Progress {
 };
 
 struct Settings {
-  std::size_t threads = 0;                                // 0: all
-  std::size_t block_size = simulate::default_block_size;  // no result depends on it
+  std::size_t threads = 0;     // 0: all
+  std::size_t block_size = 0;  // 0: what suits; no result depends on it
   const std::atomic<bool>* stop = nullptr;
   std::function<void(const Progress&)> progress;
 };
@@ -45,5 +45,11 @@ struct Estimate {
 
 /// Estimates by simulating a few customers. `options`: compare, not run.
 Estimate estimate(const scenario::Scenario& scenario, bool options, std::size_t threads);
+
+/// Both, from the same few customers.
+struct Estimates {
+  Estimate run, compare;
+};
+Estimates estimates(const scenario::Scenario& scenario, std::size_t threads);
 
 }  // namespace polku::study

@@ -123,6 +123,27 @@ TEST_CASE("what is felt is what the behaviour functions say, in every category a
       }
 }
 
+TEST_CASE("an attribute that is the same to everybody is felt to the last bit as among others",
+          "[simulate]") {
+  for (const bool works_or_fails : {true, false})
+    for (std::size_t category = 0; category < behaviour::kano_category_count; ++category) {
+      simulate::ExperienceSettings settings{0.6f, 0.5f, 0.3f, 0.1f, works_or_fails, false};
+      Batch among = anything(1000);
+      among.category.assign(among.size(), static_cast<std::int32_t>(category));
+      Batch alike = among;
+      among.feel(settings);
+      settings.category = static_cast<std::int32_t>(category);
+      alike.feel(settings);
+
+      INFO("works or fails " << works_or_fails << ", category " << category);
+      CHECK(alike.felt == among.felt);
+      CHECK(alike.gap == among.gap);
+      CHECK(alike.satisfaction == among.satisfaction);
+      CHECK(alike.expectation == among.expectation);
+      CHECK(alike.experience == among.experience);
+    }
+}
+
 TEST_CASE("judged by the norm alone, relative gaps give Kano's static curves", "[simulate]") {
   struct Curve {
     KanoCategory category;

@@ -219,6 +219,24 @@ TEST_CASE("a wait that hardly ever ends is counted round by round as well", "[si
   CHECK(life.visits("idle") <= 1000 * 50);
 }
 
+TEST_CASE("rounds of a wait that are done at once are those that happen one by one", "[simulate]") {
+  SmallWorld small = small_world().customers(3000).rate(every(9.0));
+  small.journey({{"queue", wait({{"", "queue", 0.8}, {"", "walk", 0.15}, {"", "end", 0.05}}, 1.0)},
+                 {"walk", wait(to("served"), 0.5)},
+                 {"served", encounter(to("end"))}});
+  small.model().record.customers = 0;  // whoever is recorded is followed from step to step
+  Diary diary;
+  auto followed = one_thread();
+  followed.sink = &diary;
+  for (const double report : {1.0, 0.5, 2.5}) {
+    small.days(40.25, report);
+    const Life at_once(small), one_by_one(small, followed);
+    INFO("reported every " << report << " days");
+    CHECK(same_outcome(at_once.outcome, one_by_one.outcome));
+    CHECK(at_once.visits("walk") > 3000);
+  }
+}
+
 TEST_CASE("nothing happens at or after the horizon", "[simulate]") {
   const Life before(small_world().customers(10).days(7.0 + 1.0 / 65536, 7.0).rate(every(7.0)));
   const Life at(small_world().customers(10).days(7.0, 7.0).rate(every(7.0)));
