@@ -99,6 +99,7 @@ TEST_CASE("categories grow old as the closed form says", "[record][sample]") {
   drift.per_year = 0.5;
   drift.leaves_attractive = 1.0;
   drift.leaves_one_dimensional = 0.4;
+  drift.per_contact = drift.per_diffusion = 0.0;
 
   const record::Group group = record::categories_group(collected(small));
 
