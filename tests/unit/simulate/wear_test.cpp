@@ -49,6 +49,14 @@ TEST_CASE("an attribute that is delivered now and then is felt in its share of t
   CHECK(felt(Life(small)) == 0);
 }
 
+TEST_CASE("what nobody delivered before can come by a change", "[simulate]") {
+  SmallWorld small = guests(attractive(), 0.0);
+  small.option("it", {change(50.0, {set("journey.visit.delivers.warmth", 0.8)})});
+  const Life life(small.build(0));
+  // Six of ten visits, that of the very day among them, please as if it had always been there.
+  CHECK(satisfaction(life) == Approx(0.6 * satisfaction(Life(guests(attractive(), 0.8)))).epsilon(1e-5));
+}
+
 TEST_CASE("delivered always is the same as nothing said", "[simulate]") {
   SmallWorld said = guests(one_dimensional(), 0.8), unsaid = said;
   said.at("visit").often = {{"warmth", 1.0}};
