@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "cli/asked.hpp"
 #include "cli/decision_text.hpp"
 #include "cli/json.hpp"
 #include "cli/outcome.hpp"
@@ -96,8 +97,9 @@ std::string diagnostics_answer(const base::Diagnostics& diagnostics) {
   return to_line({{"diagnostics", diagnostics_json(diagnostics)}});
 }
 
-std::string check_answer(const scenario::Scenario& scenario, const base::Diagnostics& diagnostics,
+std::string check_answer(const scenario::Loaded& loaded, const base::Diagnostics& diagnostics,
                          const study::Estimate& run, const study::Estimate& compare) {
+  const scenario::Scenario& scenario = loaded.scenario;
   const scenario::Model& model = scenario.model;
   Json json = {{"diagnostics", diagnostics_json(diagnostics)},
                {"name", model.name},
@@ -110,6 +112,7 @@ std::string check_answer(const scenario::Scenario& scenario, const base::Diagnos
                   {"segments", model.segments.size()},     {"providers", model.providers.size()},
                   {"needs", model.needs.size()},           {"functions", model.functions.size()},
                   {"activities", model.activities.size()}, {"options", scenario.options.size()}};
+  json["questionnaires"] = asked_json(loaded.asked);
   json["estimate"] = {{"run", json_of(run)},
                       {"compare", scenario.options.empty() ? Json() : json_of(compare)}};
   return to_line(json);

@@ -10,6 +10,7 @@
 #include "base/diagnostic.hpp"
 #include "record/result.hpp"
 #include "scenario/model.hpp"
+#include "scenario/resolve.hpp"
 #include "study/study.hpp"
 
 namespace polku::cli {
@@ -19,7 +20,7 @@ std::string diagnostics_answer(const base::Diagnostics& diagnostics);
 
 /// What `check` says of a scenario without mistakes. `compare` has a meaning only for a scenario with
 /// options.
-std::string check_answer(const scenario::Scenario& scenario, const base::Diagnostics& diagnostics,
+std::string check_answer(const scenario::Loaded& loaded, const base::Diagnostics& diagnostics,
                          const study::Estimate& run, const study::Estimate& compare);
 
 /// What a run or comparison found, beside the result itself.

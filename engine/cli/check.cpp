@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "cli/answers.hpp"
+#include "cli/asked.hpp"
 #include "cli/command.hpp"
 #include "cli/figures.hpp"
 #include "cli/input.hpp"
@@ -46,7 +47,8 @@ std::string summary(const scenario::Scenario& scenario, const study::Estimate& r
 }  // namespace
 
 Exit check(const Arguments& arguments, const Console& console) {
-  const Input input = read_input(arguments);
+  Input input = read_input(arguments);
+  if (input.loaded) warn_of_mixed_classes(*input.loaded, input.diagnostics);
   tell(input.diagnostics, input.texts, arguments, console);
   if (!input.loaded) return Exit::mistake;
   const scenario::Scenario& scenario = input.loaded->scenario;
@@ -58,9 +60,10 @@ Exit check(const Arguments& arguments, const Console& console) {
 
   const auto [run, compare] = study::estimates(scenario, arguments.threads);
   if (arguments.json) {
-    console.out(check_answer(scenario, input.diagnostics, run, compare));
+    console.out(check_answer(*input.loaded, input.diagnostics, run, compare));
   } else {
-    console.out(base::visible(arguments.file) + ": no mistakes\n" + summary(scenario, run, compare));
+    console.out(base::visible(arguments.file) + ": no mistakes\n" + summary(scenario, run, compare) +
+                asked_text(input.loaded->asked, console.out_style()));
   }
   return Exit::done;
 }

@@ -298,7 +298,27 @@ class Collector {
       for (std::size_t r = 0; r < replications(); ++r)
         for (const auto& norms : outcome(w, r).norms)
           for (const float norm : norms) values[at++] = static_cast<double>(norm);
+    if (first_.ages) ages(result);
     return result;
+  }
+
+  void ages(Group& epochs_group) const {
+    epochs_group.axes.push_back(labels("segment", names(first_.segments), "segment"));
+    const auto column = [&](const char* name, const char* doc, std::vector<std::string> axes, auto member) {
+      auto& values = add_variable<double>(epochs_group, name, "1", doc, std::move(axes));
+      std::size_t at = 0;
+      for (std::size_t w = 0; w < worlds(); ++w)
+        for (std::size_t r = 0; r < replications(); ++r)
+          for (const auto& record : outcome(w, r).ages)
+            for (const double value : record.*member) values[at++] = value;
+    };
+    column("age", "age of the attribute to the segment; where it is renewed by and by, to half of the people",
+           {"world", "replication", "epoch", "segment", "attribute"}, &simulate::AgeRecord::age);
+    column(
+        "diffusion",
+        "quality that people's providers deliver, mean over everybody: none where it is not delivered, and "
+        "none without a provider",
+        {"world", "replication", "epoch", "attribute"}, &simulate::AgeRecord::diffusion);
   }
 
   const Collected& all_;

@@ -24,9 +24,12 @@ class Defaults : public Walk<Defaults> {
 
 }  // namespace
 
-Scenario bind(const Node& root, Provenance& provenance, base::Diagnostics& diagnostics) {
+Scenario bind(const Node& root, Provenance& provenance, base::Diagnostics& diagnostics,
+              std::vector<Asked>* asked) {
   Scenario scenario;
-  Binder(root, scenario, provenance, diagnostics).bind();
+  Binder binder(root, scenario, provenance, diagnostics);
+  binder.bind();
+  if (asked) *asked = binder.asked();
   Defaults defaults(provenance);
   describe(defaults, scenario);
   return scenario;

@@ -23,6 +23,8 @@ class Binder {
 
   /// Binds everything; to be called once.
   void bind();
+  /// The questionnaires that were named.
+  const std::vector<Asked>& asked() const { return asked_; }
 
   // The visitor of describe.hpp.
   void number(const char* key, double& x, const Field& f);
@@ -146,6 +148,7 @@ class Binder {
   std::optional<double> read_in_range(const Entry& entry, const Field& f);
   std::optional<double> read_share(const Entry& entry);
 
+  void questionnaire(const Entry& entry);
   void next_outcome(const Entry& outcome, std::vector<Edge>& x);
   void next_chances(const Node& map, const std::string& outcome, std::vector<Edge>& x);
   void edit(EditKind kind, const Entry& entry, std::vector<Edit>& x);
@@ -169,6 +172,7 @@ class Binder {
   bool model_is_sound_ = true;  // no mistake before the options
   std::string path_;
   std::vector<Level> levels_;
+  std::vector<Asked> asked_;
 };
 
 }  // namespace polku::scenario

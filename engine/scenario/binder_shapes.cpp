@@ -1,5 +1,6 @@
 // The three shapes of their own: `kano`, `next` and the edits of a change.
 #include <algorithm>
+#include <array>
 
 #include "scenario/binder.hpp"
 #include "scenario/edit.hpp"
@@ -15,18 +16,28 @@ bool looks_like_number(const Node& node) {
          std::string_view("+-.0123456789").find(node.text[0]) != std::string_view::npos;
 }
 
+bool belongs_to_questionnaire(std::string_view key) {
+  constexpr std::array<std::string_view, 5> keys{"questionnaire", "functional", "dysfunctional", "table",
+                                                 "answers"};
+  return std::find(keys.begin(), keys.end(), key) != keys.end();
+}
+
 }  // namespace
 
 std::optional<double> Binder::read_share(const Entry& entry) {
   return open(entry, Node::Kind::scalar) ? read_in_range(entry, share("")) : std::nullopt;
 }
 
-/// `must_be`, or `{attractive: 10 %, must_be: 90 %}`.
+/// `must_be`, `{attractive: 10 %, must_be: 90 %}`, or `{questionnaire: answers.csv}`.
 void Binder::kano(const char* key, KanoMix& x, const Field& f) {
   const Node* given = levels_.back().map->find(key);
   const bool is_mix = given && given->kind == Node::Kind::map;
-  const Node* node = take(key, f, is_mix ? Node::Kind::map : Node::Kind::scalar);
-  if (!node) return;
+  const Entry* whole = take_entry(key, f, is_mix ? Node::Kind::map : Node::Kind::scalar);
+  if (!whole) return;
+  const Node* node = &whole->value;
+  if (is_mix && std::any_of(node->entries.begin(), node->entries.end(),
+                            [](const Entry& entry) { return belongs_to_questionnaire(entry.key); }))
+    return questionnaire(*whole);
   std::vector<std::string_view> categories;
   for (const auto& [name, member] : kano_categories) categories.push_back(name);
   if (!is_mix) {
@@ -42,6 +53,40 @@ void Binder::kano(const char* key, KanoMix& x, const Field& f) {
     else if (const auto value = read_share(entry))
       x.*kano_categories[static_cast<std::size_t>(found - categories.begin())].second = *value;
   }
+}
+
+void Binder::questionnaire(const Entry& entry) {
+  const std::string attribute = path_.substr(path_.rfind('.') + 1);
+  Asked asked;
+  asked.attribute = attribute;
+  const Node& node = entry.value;
+  {
+    const Scope scope(path_, entry.key);
+    levels_.push_back({&node, entry.key_at, {}});
+    describe(*this, asked.questionnaire);
+    for (const auto& [category, member] : kano_categories) {
+      const Node* share = node.find(category);
+      if (!share) continue;
+      error("unknown-key", share->at, say(quote(category), " stands beside a questionnaire"),
+            "its answers give the shares", "Leave one of the two out", share);
+      levels_.back().legal.emplace_back(category);
+    }
+    close_level();
+  }
+  const auto place = [&](const Node* map, std::string_view key) {
+    const Node* value = map ? map->find(key) : nullptr;
+    return value ? value->at : node.at;
+  };
+  asked.file_at = place(&node, "questionnaire");
+  asked.functional_at = place(&node, "functional");
+  asked.dysfunctional_at = place(&node, "dysfunctional");
+  constexpr std::array<std::string_view, 5> answers{"like", "must_be", "neutral", "live_with", "dislike"};
+  for (std::size_t i = 0; i < answers.size(); ++i)
+    asked.answers_at[i] = place(node.find("answers"), answers[i]);
+  if (asked.questionnaire.functional.empty()) asked.questionnaire.functional = attribute + "_functional";
+  if (asked.questionnaire.dysfunctional.empty())
+    asked.questionnaire.dysfunctional = attribute + "_dysfunctional";
+  asked_.push_back(std::move(asked));
 }
 
 /// `step`, `{step: 30 %, other: 70 %}`, or `{outcome: step, other_outcome: {step: 30 %, other: 70 %}}`.

@@ -21,6 +21,8 @@ Findings check_market(const Model& model);           // customers, providers, ne
 Findings check_steps(const Model& model);            // fields of each step; the graph is journey's
 Findings check_organisation(const Model& model);     // functions and their capacity
 Findings check_adoptions(const Scenario& scenario);  // who takes up the changes of options
+Findings check_drift(const Model& model);            // what grows old
+Findings check_renewals(const Scenario& scenario);   // changes that make attributes new
 Findings check_surveys(const Model& model);
 Findings check_options(const Scenario& scenario);
 Findings check_study(const Scenario& scenario);

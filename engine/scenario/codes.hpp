@@ -41,6 +41,7 @@ inline constexpr std::array field_codes = std::to_array<Code>({
     {"format-version", "a format that this program does not read"},
     {"leading-zero", "a number that starts with a zero"},
     {"missing-key", "a required key that is not there"},
+    {"no-answers", "a questionnaire in which nobody says anything"},
     {"missing-unit", "a number without its unit"},
     {"not-a-number", "a text where a number is expected"},
     {"not-a-number-path", "a change of something that is not a number"},
@@ -52,6 +53,7 @@ inline constexpr std::array field_codes = std::to_array<Code>({
     {"out-of-range", "a number outside its range, as written or after a change"},
     {"reserved-name", "a name that has a meaning of its own"},
     {"too-many-entries", "a table with too many names"},
+    {"unknown-answer", "an answer to a questionnaire that is none of the five"},
     {"unknown-key", "a key that means nothing there"},
     {"unknown-path", "a change of something that does not exist"},
     {"unknown-word", "a word that is not one of those possible"},
@@ -104,6 +106,11 @@ inline constexpr std::array check_codes = std::to_array<Code>({
     {"two-capacities", "a function with servers and a capacity"},
     {"unknown-name", "a name of something that does not exist"},
     {"unknown-outcome", "an outcome that the step cannot have"},
+});
+
+/// Told by `polku check` of questionnaires that are right.
+inline constexpr std::array questionnaire_codes = std::to_array<Code>({
+    {"mixed-class", "a Kano class that chance may have made the largest"},
 });
 
 /// Found in the journey's graph, by the room journey.

@@ -19,6 +19,7 @@
 #include "scenario/describe_measurement.hpp"
 #include "scenario/describe_organisation.hpp"
 #include "scenario/field.hpp"
+#include "scenario/questionnaire.hpp"
 
 namespace polku::scenario {
 
@@ -55,15 +56,51 @@ void describe(V& v, Drift& x) {
   v.choice("trajectory", x.trajectory,
            words("attractive becomes one-dimensional and then must-be (progressive), or indifferent (fad)"));
   v.number("per_year", x.per_year, plain("age that the attribute gains a year", 0, 1000));
+  v.number("per_contact", x.per_contact,
+           plain("age that it gains with each encounter that delivers it, mean over the people of a segment",
+                 0, 1000));
+  v.number("per_diffusion", x.per_diffusion,
+           plain("age that it gains a year at full diffusion, when everybody's provider delivers it in full",
+                 0, 1000));
   v.number("leaves_attractive", x.leaves_attractive,
            plain("rate at which attractive is left, per unit of age", 1e-9, 1e6));
   v.number("leaves_one_dimensional", x.leaves_one_dimensional,
            plain("rate at which one-dimensional becomes must-be, per unit of age", 1e-9, 1e6));
+  v.number(
+      "renewed", x.renewed,
+      plain("how often it has been made new; with each time its age begins at 0 and those for whom it has "
+            "drifted see it as attractive again, by and by if a ramp raises it",
+            0, 100, dated));
+}
+
+template <class V>
+void describe(V& v, AnswerWords& x) {
+  v.text("like", x.like, words("default `I like it` and other usual wordings, whatever the case"));
+  v.text("must_be", x.must_be, words("default `I expect it` or `It must be that way`"));
+  v.text("neutral", x.neutral, words("default `I am neutral`"));
+  v.text("live_with", x.live_with, words("default `I can tolerate it` or `I can live with it`"));
+  v.text("dislike", x.dislike, words("default `I dislike it`"));
+}
+
+/// Stands in the place of the shares under `kano`.
+template <class V>
+void describe(V& v, Questionnaire& x) {
+  v.text("questionnaire", x.file,
+         required(words("CSV file with a respondent in each row, relative to the file that names it")));
+  v.text("functional", x.functional,
+         words("column of the answers to `if it is there`; default NAME_functional"));
+  v.text("dysfunctional", x.dysfunctional,
+         words("column of the answers to `if it is not there`; default NAME_dysfunctional"));
+  v.choice("table", x.table,
+           words("evaluation table; in Pouliot's, two equal answers in the middle contradict each other"));
+  v.object("answers", x.answers, words("how the file words the five answers, where it is unusual"));
 }
 
 template <class V>
 void describe(V& v, Attribute& x) {
-  v.kano("kano", x.kano, required(words("Kano category, or a mix of categories that sums to 100 %")));
+  v.kano("kano", x.kano,
+         required(words("Kano category, a mix of categories that sums to 100 %, or a questionnaire whose "
+                        "answers give the shares")));
   v.choice("dimension", x.dimension,
            words("kind of value: functional and economic appeal to reason, emotional and social to feeling"));
   v.choice("side", x.side, words("a benefit, or a sacrifice whose quality is how small it is"));

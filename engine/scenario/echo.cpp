@@ -133,6 +133,13 @@ class Writer {
   static void leave_out_unused(Json& place, const Record& x) {
     if (x.events == 0) place.erase("events");
   }
+  static void leave_out_unused(Json& place, const Drift& x) {
+    const Drift usual;
+    if (x.renewed == 0.0) place.erase("renewed");
+    if (x.trajectory != Trajectory::stable) return;
+    if (x.per_contact == usual.per_contact) place.erase("per_contact");
+    if (x.per_diffusion == usual.per_diffusion) place.erase("per_diffusion");
+  }
   Json texts_of(const Sweep& sweep) const {
     Json list = Json::array();
     const auto number = locate(scenario_, matching_paths(scenario_, sweep.path).front());

@@ -156,7 +156,13 @@ std::optional<Loaded> load(const std::string& file, const std::vector<std::strin
   for (std::size_t i = 0; i < sets.size(); ++i) all_set = loader.set(*root, sets[i], i + 1) && all_set;
   if (!ranges.empty()) take(*root, "uncertain");  // those of the command line stand for all
   for (std::size_t i = 0; i < ranges.size(); ++i) all_set = loader.vary(*root, ranges[i], i + 1) && all_set;
-  return all_set ? resolve(*root, diagnostics) : std::nullopt;
+  if (!all_set) return std::nullopt;
+  return resolve(*root, diagnostics, [&](const Asked& asked, base::Diagnostics& told) {
+    // Relative to the file that names it; what the command line names, to the scenario.
+    const std::string& by = asked.file_at.file.rfind("--", 0) == 0 ? file : asked.file_at.file;
+    const fs::path path = (fs::path(by).parent_path() / asked.questionnaire.file).lexically_normal();
+    return count_answers(path.string(), asked, told);
+  });
 }
 
 }  // namespace polku::scenario

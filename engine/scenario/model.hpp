@@ -42,12 +42,16 @@ struct KanoMix {
   double attractive = 0.0, one_dimensional = 0.0, must_be = 0.0, indifferent = 0.0, reverse = 0.0;
 };
 
-/// How an attribute's categories change with its age, which begins when the warm-up ends.
+/// How an attribute's categories change with its age, which begins when the warm-up ends. The defaults are
+/// assumed: a quarter of what was attractive is a requirement after five years.
 struct Drift {
   Trajectory trajectory = Trajectory::stable;
-  double per_year = 0.1;           // age gained a year (eta_0)
+  double per_year = 0.05;          // age gained a year (eta_0)
   double leaves_attractive = 1.0;  // rates of the chain in that age
   double leaves_one_dimensional = 1.0;
+  double per_contact = 0.005;   // age gained by an encounter that delivers it, mean of the segment (eta_1)
+  double per_diffusion = 0.15;  // age gained a year where everybody's provider delivers it in full (eta_2)
+  double renewed = 0.0;         // how often it has been made new; raised by dated changes
 };
 
 struct Attribute {

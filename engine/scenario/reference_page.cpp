@@ -142,7 +142,9 @@ class PageWriter {
   void kano(const char* key, KanoMix&, const Field& f) {
     std::vector<std::string_view> categories;
     for (const auto& [category, member] : kano_categories) categories.push_back(category);
-    row(key, say(one_of(categories), ", or a map of them to shares"), "", f);
+    row(key, say(one_of(categories), ", a map of them to shares, or a questionnaire"), "", f);
+    Questionnaire asked;
+    section(key, asked, words("a questionnaire whose answers give the shares"));
   }
   void next(const char* key, std::vector<Edge>&, const Field& f) {
     row(key, "a step, `end` or `give_up`; map: outcome to such, or such to share", "", f);

@@ -6,9 +6,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "scenario/model.hpp"
 #include "scenario/provenance.hpp"
+#include "scenario/questionnaire.hpp"
 #include "scenario/tree.hpp"
 
 namespace polku::scenario {
@@ -16,10 +18,13 @@ namespace polku::scenario {
 struct Loaded {
   Scenario scenario;
   Provenance provenance;
+  std::vector<Asked> asked;  // questionnaires, in the order of the attributes
 };
 
-/// Binds and checks. Nothing after errors; a failed pass stops the next.
-std::optional<Loaded> resolve(const Node& root, base::Diagnostics& diagnostics);
+/// Binds, counts questionnaires and checks. Nothing after errors; a failed pass stops the next. `count` reads
+/// files; without it a questionnaire is a mistake.
+std::optional<Loaded> resolve(const Node& root, base::Diagnostics& diagnostics,
+                              const CountAnswers& count = {});
 
 /// The scenario in a JSON text as written by echo(), or by hand.
 std::optional<Loaded> load_json(std::string_view text, const std::string& source,

@@ -118,7 +118,8 @@ class SchemaWriter {
       shares[std::string(category)] = reference_to("share");
     }
     const Json mix = {{"type", "object"}, {"additionalProperties", false}, {"properties", shares}};
-    add(key, {{"anyOf", {{{"enum", categories}}, mix}}}, f);
+    Questionnaire asked;
+    add(key, {{"anyOf", {{{"enum", categories}}, mix, schema_of(asked)}}}, f);
   }
   void edits(std::vector<Edit>&, const Field& f) {
     for (const std::string_view kind : all_words<EditKind>())

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "behaviour/kano_questionnaire.hpp"
 #include "scenario/model.hpp"
 
 namespace polku::scenario {
@@ -13,6 +14,9 @@ namespace polku::scenario {
 // One overload an enumeration: words_of(E{})[i] is the word of the i-th value.
 inline auto words_of(Dimension) {
   return std::to_array<std::string_view>({"functional", "economic", "emotional", "social"});
+}
+inline auto words_of(behaviour::KanoTable) {
+  return std::to_array<std::string_view>({"standard", "pouliot"});
 }
 inline auto words_of(Trajectory) { return std::to_array<std::string_view>({"stable", "progressive", "fad"}); }
 inline auto words_of(Side) { return std::to_array<std::string_view>({"benefit", "sacrifice"}); }

@@ -7,6 +7,7 @@
 
 #include "base/draws.hpp"
 #include "population/columns.hpp"
+#include "simulate/aging.hpp"
 #include "simulate/books.hpp"
 #include "simulate/events.hpp"
 #include "simulate/listening.hpp"
@@ -78,6 +79,8 @@ struct Context {
   Talk* talk = nullptr;                      // where people tell each other
   const FunctionState* functions = nullptr;  // of this epoch, where load, morale or neglect tells
   Passages* passages = nullptr;              // null where nobody's row is kept
+  const Aging* aging = nullptr;              // where attributes grow older by more than time
+  AgeSums* ages = nullptr;                   // and what the worker counts for it
 
   base::PhiloxBlock draw(std::uint32_t customer, std::uint32_t slot, std::uint32_t purpose,
                          std::uint32_t last_word) const {

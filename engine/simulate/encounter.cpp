@@ -157,6 +157,18 @@ void teach_market(MarketSums& market, Scratch& x, std::size_t attribute, std::si
   }
 }
 
+/// How often people met it, and what of it each provider delivered where it may: nothing where it was not
+/// felt.
+void teach_ages(AgeSums& ages, Scratch& x, std::size_t attribute, std::size_t n) {
+  for (std::size_t j = 0; j < n; ++j) {
+    if (!x.deals[j]) continue;
+    const std::int64_t felt = x.fixed_attribute[sums_per_attribute * j];
+    const bool reverse = x.category[j] == static_cast<std::int32_t>(behaviour::KanoCategory::reverse);
+    ages.meet(x.segment[j], x.provider[j], attribute, x.weight[j] >= 0.0f,
+              reverse ? static_cast<std::int64_t>(sum_scale) - felt : felt);
+  }
+}
+
 void count_attribute(const Context& context, Scratch& x, std::size_t attribute, std::size_t n) {
   static_assert(static_cast<std::size_t>(AttributeMeasure::observations) == 0 &&
                 static_cast<std::size_t>(AttributeMeasure::felt_total) == 1 &&
@@ -165,6 +177,7 @@ void count_attribute(const Context& context, Scratch& x, std::size_t attribute, 
                 static_cast<std::size_t>(AttributeMeasure::attribute_satisfaction_total) == 4);
   quantise_attribute(n, x.felt, x.expectation, x.gap, x.satisfaction, x.fixed_attribute);
   if (context.market) teach_market(*context.market, x, attribute, n);
+  if (context.ages) teach_ages(*context.ages, x, attribute, n);
   who_counts(n, x.weight, x.provider, context.world.own, x.counts);
   const std::size_t place = context.layout.place(AttributeMeasure{}, attribute);
   if (n > 0 && all_alike(n, x.period))

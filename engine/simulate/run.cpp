@@ -25,11 +25,13 @@ struct Worker {
         books(layout),
         passages(world),
         categories(world),
+        ages(world),
         counts(most_purchases_counted + 1) {}
   Kernel kernel;
   Books books;
   Passages passages;
   CategoryCounts categories;
+  AgeSums ages;
   MarketSums market;
   MoneyLines rows;
   std::vector<std::int64_t> counts;
@@ -63,6 +65,8 @@ class Run {
     if (world.talks) talk_ = std::make_unique<Talk>(world);
     if (world.listens) listener_.emplace(world, outcome.layout);
     if (world.organises) organisation_.emplace(world);
+    if (world.ages) aging_.emplace(world);
+    had_.resize(world.providers.size());
     outcome_.customers.resize(
         static_cast<std::size_t>(std::min<std::int64_t>(world.recorded_customers, world.customers)));
     outcome_.rated.resize(outcome_.customers.size() * world.surveys.size());
@@ -110,7 +114,10 @@ class Run {
             listener_ ? &listener_->lifts() : nullptr,
             nullptr,
             talk_.get(),
-            organisation_ ? organisation_->states() : nullptr};
+            organisation_ ? organisation_->states() : nullptr,
+            nullptr,
+            aging_ ? &*aging_ : nullptr,
+            aging_ ? &worker.ages : nullptr};
   }
 
   /// For a block of customers: those whose rows are kept have their ways counted.
@@ -129,6 +136,7 @@ class Run {
       worker.opening_customers += b.provider[i] == world_.own;
       worker.market.adopted += b.provider[i] != world::no_provider;
       worker.market.functions.customers += b.provider[i] == world_.own;
+      if (world_.ages) ++worker.ages.people[b.segment[i]];
     }
     worker.kernel.wake(context(worker), b);
   }
@@ -203,6 +211,7 @@ class Run {
         organisation_->latch(start, until);
         outcome_.functions.push_back(organisation_->records());
       }
+      if (aging_) aging_->latch(start, until);
       each_block([&](std::size_t block, Worker& mine) {
         auto& b = slabs[block]->columns();
         mine.events += mine.kernel.advance(context(mine, b), b, until);
@@ -210,6 +219,7 @@ class Run {
           for (std::size_t i = 0; i < b.count; ++i) ask_about_relationship(context(mine), b, i, until);
       });
       learn(start, until, before);
+      if (aging_) grow(start, until);
       if (talk_)
         talk_->latch(start, until,
                      std::min(world_.calendar.end, base::saturating_add(until, world_.calendar.epoch)));
@@ -219,6 +229,7 @@ class Run {
     }
     if (!stopped())
       each_block([&](std::size_t block, Worker& mine) { finish(mine, slabs[block]->columns()); });
+    if (aging_) outcome_.ages = aging_->records();
     if (!listener_) return;
     outcome_.rounds = listener_->rounds();
     outcome_.lifts = listener_->lifts();
@@ -238,6 +249,35 @@ class Run {
       listener_->read(now, counts);
     }
     listener_->take_effect(now);
+  }
+
+  /// Attributes grow older by what people met in the epoch that ended.
+  void grow(Tick start, Tick until) {
+    AgeSums sums(world_);
+    for (auto& worker : workers_) {
+      if (!worker) continue;
+      sums += worker->ages;
+      worker->ages.clear();
+    }
+    aging_->learn(sums, customers_of_providers(until), start, until);
+  }
+
+  /// As many as each provider has at the end of an epoch. Periods that are over are added up once.
+  std::vector<std::int64_t> customers_of_providers(Tick until) {
+    const std::uint32_t open = outcome_.layout.period(until - 1);
+    std::vector<std::int64_t> customers;
+    for (std::size_t j = 0; j < had_.size(); ++j) {
+      const auto booked = [&](std::uint32_t period) {
+        std::int64_t sum = 0;
+        for (const auto& worker : workers_)
+          if (worker) sum += worker->books.at(period, ProviderMeasure::provider_customers, j);
+        return sum;
+      };
+      for (std::uint32_t period = first_open_; period < open; ++period) had_[j] += booked(period);
+      customers.push_back(had_[j] + booked(open));
+    }
+    first_open_ = open;
+    return customers;
   }
 
   void collect_adopted() {
@@ -300,6 +340,9 @@ class Run {
   std::unique_ptr<Talk> talk_;       // where people talk
   std::optional<Listener> listener_;
   std::optional<Organisation> organisation_;
+  std::optional<Aging> aging_;
+  std::vector<std::int64_t> had_;  // customers of each provider when the first open period began
+  std::uint32_t first_open_ = 0;
 };
 
 }  // namespace

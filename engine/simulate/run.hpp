@@ -9,6 +9,7 @@
 #include <optional>
 #include <vector>
 
+#include "simulate/aging.hpp"
 #include "simulate/books.hpp"
 #include "simulate/events.hpp"
 #include "simulate/listening.hpp"
@@ -65,6 +66,7 @@ struct Outcome {
   CategoryCounts categories;                  // of these customers
   MoneyLines rows;                            // sum over every customer's row
   std::vector<std::vector<float>> norms;      // per epoch and attribute; empty without feedback
+  std::vector<AgeRecord> ages;                // per epoch; empty where time alone makes attributes old
   std::vector<Round> rounds;                  // of listening policies, in their order
   Lifts lifts;                                // what they have improved at the end
   std::vector<std::uint8_t> rated;  // last rating plus 1 of each customer recorded, survey by survey

@@ -13,35 +13,61 @@ namespace polku::simulate {
 namespace {
 
 using base::Purpose;
+using behaviour::KanoCategory;
 
 constexpr std::uint32_t delivery_slot = 128;  // blocks of four: word d % 4 says whether delivery d is made
 
 float days_since(Tick now, Tick before) { return static_cast<float>(base::to_days(now - before)); }
 
-/// For how long a customer holds each category of an attribute that grows old. Lasting: the same two draws at
-/// every encounter.
-class Holding {
+/// What one customer makes of an attribute that grows old. For how long a category is held, and when among
+/// the others somebody comes to see it renewed, are lasting draws; what is made new is held for other times.
+class GrowingOld {
  public:
-  Holding(const Context& context, std::uint32_t customer, const world::Attribute& attribute)
-      : drift_(attribute.drift), start_(context.world.calendar.warm_up) {
-    const auto words = context.draw(customer, 0, base::purpose_word(Purpose::drift, attribute.name_hash), 0);
-    const auto held = [](std::uint32_t word, double rate) {
-      return static_cast<float>(-base::log(base::unit_double(word)) / rate);
-    };
-    attractive_for_ = held(words[0], drift_.leaves_attractive);
-    one_dimensional_for_ = held(words[1], drift_.leaves_one_dimensional);
-  }
+  GrowingOld(const Context& context, std::uint32_t customer, std::size_t segment, std::size_t attribute)
+      : context_(context),
+        attribute_(context.world.attributes[attribute]),
+        customer_(customer),
+        segment_(segment),
+        place_(attribute) {}
+
   /// From the category at birth; `time` is after the warm-up.
   std::int32_t category_at(std::int32_t first, Tick time) const {
-    const double age = drift_.per_year * base::to_days(time - start_) / base::days_per_year;
-    return behaviour::category_at_age(first, static_cast<float>(age), attractive_for_, one_dimensional_for_,
-                                      drift_.trajectory == scenario::Trajectory::fad);
+    constexpr auto attractive = static_cast<std::int32_t>(KanoCategory::attractive);
+    if (first != attractive && first != static_cast<std::int32_t>(KanoCategory::one_dimensional))
+      return first;  // which nothing moves
+    Tick since = context_.world.calendar.warm_up;
+    const double luck = attribute_.renews ? base::unit_double(draw(0)[2]) : 0.0;
+    for (std::uint32_t renewals = 0;; ++renewals) {
+      const Tick again = attribute_.renews
+                             ? renewal(context_.world, attribute_, static_cast<int>(renewals) + 1, luck)
+                             : base::never;
+      const std::int32_t then = held(first, renewals, since, std::min(time, again));
+      if (again > time || again == base::never) return then;
+      if (then != first) first = attractive;
+      since = again;
+    }
   }
 
  private:
-  const scenario::Drift& drift_;
-  Tick start_;
-  float attractive_for_ = 0.0f, one_dimensional_for_ = 0.0f;
+  base::PhiloxBlock draw(std::uint32_t renewals) const {
+    return context_.draw(customer_, 0, base::purpose_word(Purpose::drift, attribute_.name_hash), renewals);
+  }
+  std::int32_t held(std::int32_t first, std::uint32_t renewals, Tick since, Tick time) const {
+    const auto words = draw(renewals);
+    const auto lasts = [](std::uint32_t word, double rate) {
+      return static_cast<float>(-base::log(base::unit_double(word)) / rate);
+    };
+    const scenario::Drift& drift = attribute_.drift;
+    const double age = age_of(context_.world, context_.aging, segment_, place_, since, time);
+    return behaviour::category_at_age(
+        first, static_cast<float>(age), lasts(words[0], drift.leaves_attractive),
+        lasts(words[1], drift.leaves_one_dimensional), drift.trajectory == scenario::Trajectory::fad);
+  }
+
+  const Context& context_;
+  const world::Attribute& attribute_;
+  std::uint32_t customer_;
+  std::size_t segment_, place_;
 };
 
 /// One lasting draw a customer and trait.
@@ -71,7 +97,8 @@ void grow_old(const Context& context, Scratch& x, std::size_t attribute, std::si
   if (a.drift.trajectory == scenario::Trajectory::stable) return;
   for (std::size_t j = 0; j < n; ++j) {
     if (x.now[j] <= context.world.calendar.warm_up) continue;
-    x.category[j] = Holding(context, x.customer[j], a).category_at(x.category[j], x.now[j]);
+    x.category[j] =
+        GrowingOld(context, x.customer[j], x.segment[j], attribute).category_at(x.category[j], x.now[j]);
   }
 }
 
@@ -79,9 +106,9 @@ void count_categories(const Context& context, const Columns& b, std::size_t i, C
   for (std::size_t k = 0; k < context.world.attributes.size(); ++k) {
     const auto& a = context.world.attributes[k];
     const std::int32_t first = b.category[b.at(k, i)];
-    std::optional<Holding> holding;
+    std::optional<GrowingOld> holding;
     if (a.drift.trajectory != scenario::Trajectory::stable)
-      holding.emplace(context, b.first + static_cast<std::uint32_t>(i), a);
+      holding.emplace(context, b.first + static_cast<std::uint32_t>(i), b.segment[i], k);
     for (std::size_t m = 0; m < counts.moments(); ++m) {
       const std::int32_t category = holding && m > 0 ? holding->category_at(first, counts.moment(m)) : first;
       ++counts.at(m, k)[static_cast<std::size_t>(category)];

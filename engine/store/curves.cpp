@@ -3,14 +3,15 @@
 #include <algorithm>
 #include <set>
 
-#include "store/csv.hpp"
+#include "base/csv.hpp"
 #include "store/dates.hpp"
 
 namespace polku::store {
 namespace {
 
 /// A number, with or without a per cent sign, which divides by a hundred.
-std::optional<double> number_in(CsvReader& reader, const CsvRow& row, const CsvField& field) {
+std::optional<double> number_in(base::CsvReader& reader, const base::CsvRow& row,
+                                const base::CsvField& field) {
   std::string_view text = field.text;
   const bool percent = text.ends_with('%');
   if (percent) text.remove_suffix(1);
@@ -37,13 +38,13 @@ void empty(const std::string& path, base::Diagnostics& diagnostics) {
 std::optional<TimedValues> read_timed_values(const std::string& path, const std::string& time,
                                              const std::string& value, TimeRange range,
                                              base::Diagnostics& diagnostics) {
-  CsvReader reader(path, diagnostics);
+  base::CsvReader reader(path, diagnostics);
   if (!reader.ready()) return std::nullopt;
   const auto times = reader.column(time), values = reader.column(value);
   if (!times || !values) return std::nullopt;
   TimedValues all;
   std::set<double> seen;
-  CsvRow row;
+  base::CsvRow row;
   while (reader.next(row)) {
     const auto at = number_in(reader, row, row.fields[*times]),
                amount = number_in(reader, row, row.fields[*values]);
@@ -68,12 +69,12 @@ std::optional<TimedValues> read_timed_values(const std::string& path, const std:
 
 std::optional<std::vector<double>> read_times(const std::string& path, const std::string& time,
                                               base::Diagnostics& diagnostics) {
-  CsvReader reader(path, diagnostics);
+  base::CsvReader reader(path, diagnostics);
   if (!reader.ready()) return std::nullopt;
   const auto times = reader.column(time);
   if (!times) return std::nullopt;
   std::vector<double> all;
-  CsvRow row;
+  base::CsvRow row;
   while (reader.next(row))
     if (const auto at = number_in(reader, row, row.fields[*times])) all.push_back(*at);
   if (!reader.sound()) return std::nullopt;
@@ -84,16 +85,16 @@ std::optional<std::vector<double>> read_times(const std::string& path, const std
 std::optional<std::vector<NamedValue>> read_named_values(const std::string& path, const std::string& name,
                                                          const std::string& value,
                                                          base::Diagnostics& diagnostics) {
-  CsvReader reader(path, diagnostics);
+  base::CsvReader reader(path, diagnostics);
   if (!reader.ready()) return std::nullopt;
   const auto names = reader.column(name), values = reader.column(value);
   if (!names || !values) return std::nullopt;
   std::vector<NamedValue> all;
   std::set<std::string> seen;
-  CsvRow row;
+  base::CsvRow row;
   while (reader.next(row)) {
     const auto amount = number_in(reader, row, row.fields[*values]);
-    const CsvField& who = row.fields[*names];
+    const base::CsvField& who = row.fields[*names];
     if (who.text.empty())
       reader.refuse(row, who, "data-empty-field", "the name is missing");
     else if (!seen.insert(std::string(who.text)).second)

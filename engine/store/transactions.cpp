@@ -14,8 +14,8 @@ constexpr double most_amount = 1e9;             // currency units of one row: a 
 
 std::string in_backquotes(std::string_view text) { return "`" + base::visible(text.substr(0, 60)) + "`"; }
 
-std::optional<std::int32_t> date_in(CsvReader& reader, const CsvRow& row, const CsvField& field,
-                                    scenario::DateFormat format) {
+std::optional<std::int32_t> date_in(base::CsvReader& reader, const base::CsvRow& row,
+                                    const base::CsvField& field, scenario::DateFormat format) {
   const auto day = read_date(field.text, format);
   if (!day)
     reader.refuse(row, field, field.text.empty() ? "data-empty-field" : "data-bad-date",
@@ -24,7 +24,8 @@ std::optional<std::int32_t> date_in(CsvReader& reader, const CsvRow& row, const 
   return day;
 }
 
-std::optional<base::Money> amount_in(CsvReader& reader, const CsvRow& row, const CsvField& field) {
+std::optional<base::Money> amount_in(base::CsvReader& reader, const base::CsvRow& row,
+                                     const base::CsvField& field) {
   const auto amount = read_decimal(field.text);
   if (!amount) {
     const bool comma = field.text.find(',') != std::string_view::npos;
@@ -70,12 +71,12 @@ void merge_days(Transactions& all) {
 
 std::optional<DayExtent> extent_of(const std::string& path, const TransactionColumns& columns,
                                    base::Diagnostics& diagnostics) {
-  CsvReader reader(path, diagnostics);
+  base::CsvReader reader(path, diagnostics);
   if (!reader.ready()) return std::nullopt;
   const auto date = reader.column(columns.date);
   if (!date) return std::nullopt;
   DayExtent extent{INT32_MAX, INT32_MIN};
-  CsvRow row;
+  base::CsvRow row;
   while (reader.next(row))
     if (const auto day = date_in(reader, row, row.fields[*date], columns.dates)) {
       extent.first = std::min(extent.first, *day);
@@ -94,8 +95,8 @@ std::optional<DayExtent> extent_of(const std::string& path, const TransactionCol
 
 std::optional<Transactions> read_transactions(const std::string& path, const TransactionColumns& columns,
                                               DayRange range, base::Diagnostics& diagnostics,
-                                              const CsvLimits& limits) {
-  CsvReader reader(path, diagnostics, limits);
+                                              const base::CsvLimits& limits) {
+  base::CsvReader reader(path, diagnostics, limits);
   if (!reader.ready()) return std::nullopt;
   const auto customer = reader.column(columns.customer), date = reader.column(columns.date);
   const auto amount = columns.amount.empty() ? std::nullopt : reader.column(columns.amount);
@@ -103,14 +104,14 @@ std::optional<Transactions> read_transactions(const std::string& path, const Tra
 
   Transactions all;
   std::unordered_map<std::string, std::uint32_t> places;
-  CsvRow row;
+  base::CsvRow row;
   while (reader.next(row)) {
     if (++all.rows > most_rows) {
       reader.refuse(row, row.fields[0], "data-too-many-rows", "the file has too many rows",
                     "at most " + std::to_string(most_rows) + " are read", "Draw a sample of customers");
       break;
     }
-    const CsvField& who = row.fields[*customer];
+    const base::CsvField& who = row.fields[*customer];
     if (who.text.empty())
       reader.refuse(row, who, "data-empty-field", "the customer is missing", "every purchase is somebody's");
     const auto day = date_in(reader, row, row.fields[*date], columns.dates);

@@ -8,10 +8,10 @@
 #include <string>
 #include <vector>
 
+#include "base/csv.hpp"
 #include "base/diagnostic.hpp"
 #include "base/money.hpp"
 #include "scenario/values.hpp"
-#include "store/csv.hpp"
 
 namespace polku::store {
 
@@ -51,6 +51,6 @@ std::optional<DayExtent> extent_of(const std::string& path, const TransactionCol
 /// Nothing after mistakes; all of them are told, in every row, whether or not it lies in the range.
 std::optional<Transactions> read_transactions(const std::string& path, const TransactionColumns& columns,
                                               DayRange range, base::Diagnostics& diagnostics,
-                                              const CsvLimits& limits = {});
+                                              const base::CsvLimits& limits = {});
 
 }  // namespace polku::store

@@ -49,6 +49,7 @@ void derive(World& world) {
                            world.parameters.varies(provider.price));
   for (auto& attribute : world.attributes) {
     world.satiates = world.satiates || attribute.satiation > 0;
+    attribute.renews = world.parameters.varies(attribute.renewed);
     for (std::size_t j = 0; j < world.providers.size(); ++j)
       attribute.promised =
           attribute.promised ||
@@ -88,7 +89,8 @@ void derive(World& world) {
   world.complaints.any = world.parameters.range(world.complaints.share).second > 0.0;
   world.talks = world.word_of_mouth.talk > 0.0;
   for (const auto& policy : world.policies) world.listens = world.listens || policy.budget > 0.0;
-  world.feedback = world.learns_norms || world.refers || world.talks || world.listens || world.organises;
+  world.feedback =
+      world.learns_norms || world.refers || world.talks || world.listens || world.organises || world.ages;
   for (auto& step : world.steps) {
     const auto count = world.providers.size();
     const auto anything = [&](ParameterId first, double neutral) {
@@ -146,6 +148,20 @@ bool organises(const scenario::Scenario& scenario) {
   return false;
 }
 
+/// Whether attributes grow older by what people meet, in any of the scenario's worlds: then all of them
+/// count.
+bool ages(const scenario::Scenario& scenario) {
+  const auto acts = [](const scenario::Model& model) {
+    return std::any_of(model.attributes.begin(), model.attributes.end(), [](const auto& attribute) {
+      const scenario::Drift& x = attribute.second.drift;
+      return x.trajectory != scenario::Trajectory::stable && (x.per_contact > 0.0 || x.per_diffusion > 0.0);
+    });
+  };
+  return acts(scenario.model) ||
+         std::any_of(scenario.options.begin(), scenario.options.end(),
+                     [&](const auto& option) { return acts(born_as(scenario.model, {&option.second})); });
+}
+
 Investment investment_of(const scenario::Option& option, base::Tick warm_up) {
   Investment investment{base::to_money(scenario::once(option)), base::never,
                         option.size * option.cost.running.amount, option.cost.running.period};
@@ -188,6 +204,7 @@ World build(const scenario::Scenario& scenario, const std::vector<std::size_t>& 
   for (const auto* option : chosen)
     world.investments.push_back(investment_of(*option, world.calendar.warm_up));
   world.organises = organises(scenario);
+  world.ages = ages(scenario);
   world.parameters = Parameters(std::move(times), std::move(snapshots));
   derive(world);
   return world;

@@ -90,6 +90,7 @@ class Compiler {
       a.category_cumulative.back() = 1.0f;
       a.satiation = static_cast<float>(x.satiation);
       a.drift = x.drift;
+      a.renewed = add(x.drift.renewed);
       const std::string& attribute = name;
       a.promise = per_provider(
           [&](std::size_t j) { return now_.providers[j].second.promise.get(attribute, nothing_promised); });

@@ -10,7 +10,10 @@ double Track::at(base::Tick time) const {
   const auto k = static_cast<std::size_t>(next - times.begin()) - 1;
   if (next == times.end()) return values[k];
   const double share = static_cast<double>(time - times[k]) / static_cast<double>(times[k + 1] - times[k]);
-  return values[k] + share * (values[k + 1] - values[k]);
+  const double step = values[k + 1] - values[k];
+  // The log-odds of a quality of exactly 0 or 1 are infinite: from there nothing leads but a jump at the
+  // knot.
+  return std::isfinite(step) ? values[k] + share * step : values[k];
 }
 
 namespace {

@@ -187,6 +187,8 @@ struct Attribute {
   ParameterId promise = no_parameter;  // per provider; below 0: nothing is promised
   bool promised = false;               // by anybody
   scenario::Drift drift;
+  ParameterId renewed = no_parameter;  // how often it has been made new
+  bool renews = false;                 // ever
 };
 
 struct Activity {
@@ -305,6 +307,7 @@ struct World {
   bool refers = false;        // needs come through others
   bool talks = false;         // people tell each other about providers
   bool listens = false;       // some policy acts on what surveys say
+  bool ages = false;          // attributes grow older by contacts or by what the market offers
   bool organises = false;     // load, morale or neglect of functions tells
   bool refuses = false;       // some provider does not accept everybody
 

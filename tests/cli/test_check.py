@@ -48,6 +48,43 @@ def test_warnings_do_not_fail(polku, tiny):
         assert codes == ["unused-failure-edge"]
 
 
+ANSWERS = {"attractive": "I like it,I am neutral\n", "one_dimensional": "I like it,I dislike it\n",
+           "must_be": "I expect it,I dislike it\n", "questionable": "I like it,I like it\n"}
+
+
+def questionnaire(tmp_path, **people):
+    rows = "".join(ANSWERS[category] * count for category, count in people.items())
+    (tmp_path / "asked.csv").write_text("works_functional,works_dysfunctional\n" + rows)
+    return ["--set", f"attributes.works.kano={{questionnaire: {tmp_path}/asked.csv}}"]
+
+
+def test_a_questionnaire_is_told_with_better_worse_and_class(polku, tiny, tmp_path):
+    asked = questionnaire(tmp_path, attractive=50, one_dimensional=20, must_be=10, questionable=5)
+    done = polku("check", tiny(), *asked)
+    assert done.code == 0 and done.err == ""
+    row = [line.split() for line in done.out.splitlines() if line.split()[:1] == ["works"]][0]
+    assert row == "works 80 50 20 10 0 0 5 0.875 -0.375 attractive clear".split()
+    assert polku("check", tiny(), *asked, "--quiet").out == ""
+
+
+def test_a_class_that_chance_can_explain_is_a_warning_for_information(polku, tiny, tmp_path):
+    # Lead 5; of 55 answers chance explains 1.65 sqrt(45 (110 - 45) / 110) = 8.5.
+    asked = questionnaire(tmp_path, attractive=25, one_dimensional=20, must_be=10) + ["--json"]
+    answer = polku("check", tiny(), *asked).json()
+    assert [d["code"] for d in answer["diagnostics"]] == ["mixed-class"]
+    assert answer["questionnaires"][0]["fong"]["lead"] == 5 and not answer["questionnaires"][0]["fong"]["clear"]
+    assert polku("run", tiny(), *asked).json()["diagnostics"] == []
+
+
+def test_a_result_knows_the_shares_and_needs_no_answers(polku, tiny, tmp_path):
+    asked = questionnaire(tmp_path, attractive=3, must_be=1)
+    result = tmp_path / "result.h5"
+    assert polku("run", tiny(), *asked, "-o", result).code == 0
+    (tmp_path / "asked.csv").unlink()
+    assert polku("report", result, "-o", tmp_path / "page.html").code == 0
+    assert polku("check", tiny(), *asked).code == 2
+
+
 def test_a_mistake_in_an_override_names_the_option_that_was_used(polku, tiny):
     done = polku("check", tiny(), "--set", "name=Other", "--customers", "0")
     assert done.code == 2

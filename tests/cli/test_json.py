@@ -48,6 +48,13 @@ def test_notes_of_diagnostics(polku, tiny):
 def test_check(polku, tiny):
     done = polku("check", tiny(OPTIONS), "--json")
     assert done.code == 0
+    same(done.json(), "check", absent=[f for f in described("check") if f.startswith(("diagnostics[].", "questionnaires[]."))])
+
+
+def test_check_of_questionnaires(polku, tiny, tmp_path):
+    (tmp_path / "asked.csv").write_text("works_functional,works_dysfunctional\n" + 9 * "I expect it,I dislike it\n")
+    done = polku("check", tiny(OPTIONS), "--json", "--set", f"attributes.works.kano={{questionnaire: {tmp_path}/asked.csv}}")
+    assert done.code == 0, done.err
     same(done.json(), "check", absent=[f for f in described("check") if f.startswith("diagnostics[].")])
 
 

@@ -78,6 +78,32 @@ TEST_CASE("no figure of an organisation under load depends on threads or blocks"
     CHECK(same_outcome(live(small, 3, block).outcome, whole.outcome));
 }
 
+TEST_CASE("no age of an attribute depends on threads or blocks", "[determinism]") {
+  SmallWorld small = some_blocks(false).customers(1500);
+  for (auto& [name, attribute] : small.model().attributes) {
+    attribute.drift.trajectory = scenario::Trajectory::progressive;
+    attribute.drift.per_contact = 0.1;
+    attribute.drift.per_diffusion = 2.0;
+  }
+  small.option("again", {change(100.0, {add("attributes.warmth.drift.renewed", 1.5)}, 60.0)});
+  const auto alive = [&](std::size_t threads, std::size_t block) {
+    simulate::RunSettings settings;
+    settings.threads = threads;
+    settings.block_size = block;
+    return Life(small.build(0), settings);
+  };
+  const Life whole = alive(1, 65536);
+  REQUIRE(whole.outcome.ages.back().age[1] > 0.5);
+
+  for (const std::size_t block : {1u, 100u, 256u}) {
+    const Life cut = alive(3, block);
+    CHECK(same_outcome(cut.outcome, whole.outcome));
+    for (std::size_t m = 0; m < whole.outcome.categories.moments(); ++m)
+      for (std::size_t k = 0; k < whole.world.attributes.size(); ++k)
+        CHECK(cut.outcome.categories.at(m, k) == whole.outcome.categories.at(m, k));
+  }
+}
+
 TEST_CASE("a full block of 65,536 customers is as good as small ones", "[determinism]") {
   SmallWorld small = small_world()
                          .customers(65537)

@@ -101,9 +101,9 @@ inline bool same_rounds(const simulate::Outcome& a, const simulate::Outcome& b) 
 }
 inline bool same_outcome(const simulate::Outcome& a, const simulate::Outcome& b) {
   return a.books.values() == b.books.values() && a.purchase_counts == b.purchase_counts && a.rows == b.rows &&
-         a.norms == b.norms && a.functions == b.functions && a.events == b.events && a.rated == b.rated &&
-         a.lifts.quality == b.lifts.quality && a.lifts.effort == b.lifts.effort && same_rounds(a, b) &&
-         same_customers(a, b);
+         a.norms == b.norms && a.ages == b.ages && a.functions == b.functions && a.events == b.events &&
+         a.rated == b.rated && a.lifts.quality == b.lifts.quality && a.lifts.effort == b.lifts.effort &&
+         same_rounds(a, b) && same_customers(a, b);
 }
 
 }  // namespace polku::test

@@ -99,6 +99,7 @@ TEST_CASE("categories grow old as the closed form says", "[record][sample]") {
   drift.per_year = 0.5;
   drift.leaves_attractive = 1.0;
   drift.leaves_one_dimensional = 0.4;
+  drift.per_contact = drift.per_diffusion = 0.0;
 
   const record::Group group = record::categories_group(collected(small));
 
@@ -115,4 +116,38 @@ TEST_CASE("categories grow old as the closed form says", "[record][sample]") {
     }
     CHECK(people[(year * 2 + 1) * 5 + 2] == 4000);  // the line is stable
   }
+}
+
+// Age a year: half of the market's mean quality. The same closed form at that age, also at moments long past
+// when lives are counted.
+TEST_CASE("what the market offers makes categories old, and the record shows by how much",
+          "[record][sample]") {
+  SmallWorld small = recorded(small_world().customers(4000).days(2 * 365.25, 365.25), 4000);
+  small.attribute("gift", mixed(1, 0, 0, 0, 0));
+  small.at("visit").delivers = {{"gift", {0.8, 0.0}}};
+  small.model().behaviour.must_be = scenario::MustBe::graded;
+  auto& drift = small.model().attributes[0].second.drift;
+  drift = {scenario::Trajectory::progressive, 0.0, 1.0, 0.4, 0.0, 0.5, 0.0};
+  const auto all = collected(small);
+
+  const record::Group categories = record::categories_group(all);
+  for (std::size_t year = 0; year <= 2; ++year) {
+    const auto share = behaviour::drift_shares(0.4 * static_cast<double>(year), 1.0, 0.4);
+    const double found = static_cast<double>(counts(categories)[year * 5]) / 4000;
+    const double error = std::sqrt(share.attractive * (1 - share.attractive) / 4000);
+    INFO("year " << year << ": " << found << " for " << share.attractive);
+    CHECK(std::fabs(found - share.attractive) <= 4.5 * error + 1e-12);
+  }
+  for (const record::Group& group : record::groups_of(all)) {
+    if (group.name != "epochs") continue;
+    const auto& ages = std::get<std::vector<double>>(group.variable("age")->values);
+    const auto& diffusion = std::get<std::vector<double>>(group.variable("diffusion")->values);
+    const auto& starts = std::get<std::vector<double>>(group.axis("epoch")->coordinates);
+    REQUIRE(ages.size() == starts.size());
+    CHECK(ages.back() == Approx(0.4 * starts.back() / 365.25).epsilon(1e-5));
+    CHECK(diffusion.front() == 0.0);
+    CHECK(diffusion.back() == Approx(0.8).epsilon(1e-5));
+    return;
+  }
+  FAIL("a market that makes attributes old has no epochs");
 }

@@ -49,6 +49,14 @@ TEST_CASE("an attribute that is delivered now and then is felt in its share of t
   CHECK(felt(Life(small)) == 0);
 }
 
+TEST_CASE("what nobody delivered before can come by a change", "[simulate]") {
+  SmallWorld small = guests(attractive(), 0.0);
+  small.option("it", {change(50.0, {set("journey.visit.delivers.warmth", 0.8)})});
+  const Life life(small.build(0));
+  // Six of ten visits, that of the very day among them, please as if it had always been there.
+  CHECK(satisfaction(life) == Approx(0.6 * satisfaction(Life(guests(attractive(), 0.8)))).epsilon(1e-5));
+}
+
 TEST_CASE("delivered always is the same as nothing said", "[simulate]") {
   SmallWorld said = guests(one_dimensional(), 0.8), unsaid = said;
   said.at("visit").often = {{"warmth", 1.0}};
@@ -104,7 +112,7 @@ TEST_CASE("shares along the chain are those of the closed form", "[behaviour]") 
 
 TEST_CASE("customers hold categories as long as the chain says", "[simulate]") {
   scenario::Attribute x = attractive();
-  x.drift = {Trajectory::progressive, 5.0, 0.3, 0.2};  // age 5 after a year
+  x.drift = {Trajectory::progressive, 5.0, 0.3, 0.2, 0.0, 0.0, 0.0};  // age 5 after a year
   SmallWorld small = guests(x, 0.8, 366.0).rate(every(365.25));
   Diary diary;
   auto settings = one_thread();
@@ -122,7 +130,7 @@ TEST_CASE("customers hold categories as long as the chain says", "[simulate]") {
 
 TEST_CASE("a fad ends in indifference, and the clock begins when the warm-up ends", "[simulate]") {
   scenario::Attribute x = attractive();
-  x.drift = {Trajectory::fad, 1.0, 1e6, 1.0};
+  x.drift = {Trajectory::fad, 1.0, 1e6, 1.0, 0.0, 0.0, 0.0};
   CHECK(satisfaction(Life(guests(x, 0.8))) == 0.0);
   CHECK(satisfaction(Life(guests(x, 0.8).warm_up(100.5).days(0.5, 0.5))) ==
         Approx(satisfaction(Life(guests(attractive(), 0.8)))));
@@ -130,6 +138,6 @@ TEST_CASE("a fad ends in indifference, and the clock begins when the warm-up end
 
 TEST_CASE("a category that does not drift is the one of birth", "[simulate]") {
   SmallWorld slow = guests(attractive(), 0.8), stable = slow;
-  slow.model().attributes[0].second.drift = {Trajectory::progressive, 0.0, 1.0, 1.0};
+  slow.model().attributes[0].second.drift = {Trajectory::progressive, 0.0, 1.0, 1.0, 0.0, 0.0, 0.0};
   CHECK(Life(slow).outcome.books.values() == Life(stable).outcome.books.values());
 }

@@ -11,16 +11,16 @@
 
 #include "base/diagnostic.hpp"
 #include "example_result.hpp"
-#include "temporary_folder.hpp"
+#include "support/temporary_folder.hpp"
 
 using namespace polku::store;
 using polku::base::EnvironmentError;
 using polku::record::digest;
 using polku::record::Result;
-using polku::store::testing::bytes_of;
 using polku::store::testing::example_result;
-using polku::store::testing::put;
-using polku::store::testing::TemporaryFolder;
+using polku::test::bytes_of;
+using polku::test::put;
+using polku::test::TemporaryFolder;
 
 // HDF5 1.10 never frees what a failed write leaves behind; the process that reports the failure ends anyway.
 extern "C" const char* __lsan_default_suppressions() { return "leak:libhdf5"; }

@@ -6,13 +6,13 @@
 #include <catch2/catch.hpp>
 
 #include "base/diagnostic.hpp"
-#include "temporary_folder.hpp"
+#include "support/temporary_folder.hpp"
 
 using namespace polku::store;
 using polku::base::EnvironmentError;
-using polku::store::testing::bytes_of;
-using polku::store::testing::put;
-using polku::store::testing::TemporaryFolder;
+using polku::test::bytes_of;
+using polku::test::put;
+using polku::test::TemporaryFolder;
 
 TEST_CASE("a file appears under its name only when it is whole", "[store]") {
   const TemporaryFolder folder;

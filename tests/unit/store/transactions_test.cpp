@@ -4,7 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include "store/dates.hpp"
-#include "temporary_folder.hpp"
+#include "support/temporary_folder.hpp"
 
 using namespace polku;
 
@@ -16,8 +16,8 @@ struct Read {
 };
 
 Read read(const std::string& bytes, store::DayRange range = {}, const std::string& amount = "amount") {
-  const store::testing::TemporaryFolder folder;
-  store::testing::put(folder / "d.csv", bytes);
+  const test::TemporaryFolder folder;
+  test::put(folder / "d.csv", bytes);
   base::Diagnostics diagnostics;
   store::TransactionColumns columns;
   columns.amount = amount;
@@ -83,8 +83,8 @@ TEST_CASE("a file without rows is a mistake", "[store]") {
 }
 
 TEST_CASE("the extent of a file is its first and last day", "[store]") {
-  const store::testing::TemporaryFolder folder;
-  store::testing::put(folder / "d.csv", "date,customer\n1997-03-01,a\n1997-01-01,b\n1997-02-01,a\n");
+  const test::TemporaryFolder folder;
+  test::put(folder / "d.csv", "date,customer\n1997-03-01,a\n1997-01-01,b\n1997-02-01,a\n");
   base::Diagnostics diagnostics;
 
   const auto extent = store::extent_of(folder / "d.csv", {}, diagnostics);

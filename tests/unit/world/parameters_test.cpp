@@ -1,6 +1,7 @@
 #include "world/parameters.hpp"
 
 #include <catch2/catch.hpp>
+#include <limits>
 
 using namespace polku;
 using world::Parameters;
@@ -42,6 +43,18 @@ TEST_CASE("at a jump the later value holds from its very tick", "[world]") {
 
   CHECK(p.at(1, 399) == 3.0);
   CHECK(p.at(1, 400) == 10.0);
+}
+
+TEST_CASE("an infinite number, as the log-odds of a quality of 0 are, stays so until the next knot",
+          "[world]") {
+  const double none = -std::numeric_limits<double>::infinity();
+  const Parameters ramp({0, 10, 20, 30}, {{none}, {none}, {2.0}, {none}});
+  CHECK(ramp.at(0, 5) == none);
+  CHECK(ramp.at(0, 15) == none);
+  CHECK(ramp.at(0, 20) == 2.0);
+  CHECK(ramp.at(0, 25) == 2.0);
+  CHECK(ramp.at(0, 30) == none);
+  CHECK(ramp.at(0, 99) == none);
 }
 
 TEST_CASE("a jump at the start leaves no trace of what was before", "[world]") {

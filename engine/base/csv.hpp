@@ -1,7 +1,8 @@
 // Reads a CSV file (RFC 4180) row by row: header, quotes, a comma, semicolon or tab between fields, UTF-8
 // with or without a byte order mark. Nothing in the file is trusted: every mistake is a diagnostic with its
 // line and column, a row with a mistake is left out and counted, and memory is bounded by the longest line
-// allowed. In the flow: under the readers of transactions and tables. Thread safety: one reader per thread.
+// allowed. In the flow: under the readers of questionnaires, transactions and tables. Thread safety: one
+// reader per thread.
 #pragma once
 
 #include <cstddef>
@@ -13,7 +14,7 @@
 
 #include "base/diagnostic.hpp"
 
-namespace polku::store {
+namespace polku::base {
 
 /// What a reader refuses, so that a hostile file costs bounded memory.
 struct CsvLimits {
@@ -34,9 +35,9 @@ struct CsvRow {
 
 class CsvReader {
  public:
-  /// Opens the file and reads its header. Throws base::EnvironmentError if the system does not let us read
+  /// Opens the file and reads its header. Throws EnvironmentError if the system does not let us read
   /// it.
-  CsvReader(const std::string& path, base::Diagnostics& diagnostics, const CsvLimits& limits = {});
+  CsvReader(const std::string& path, Diagnostics& diagnostics, const CsvLimits& limits = {});
 
   /// False after a mistake that leaves nothing to read (empty file, no header).
   bool ready() const { return ready_; }
@@ -63,7 +64,7 @@ class CsvReader {
               std::string suggestion = "");
 
   std::string path_;
-  base::Diagnostics& diagnostics_;
+  Diagnostics& diagnostics_;
   CsvLimits limits_;
   std::ifstream stream_;
   std::vector<char> buffer_;
@@ -104,4 +105,4 @@ inline constexpr DataCode data_codes[] = {
     {"data-unknown-name", "a name that the model does not have"},
 };
 
-}  // namespace polku::store
+}  // namespace polku::base

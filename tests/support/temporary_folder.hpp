@@ -9,7 +9,7 @@
 #include <stdexcept>
 #include <string>
 
-namespace polku::store::testing {
+namespace polku::test {
 
 class TemporaryFolder {
  public:
@@ -45,4 +45,4 @@ inline void put(const std::string& path, const std::string& bytes) {
   std::ofstream(path, std::ios::binary) << bytes;
 }
 
-}  // namespace polku::store::testing
+}  // namespace polku::test

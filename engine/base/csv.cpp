@@ -1,4 +1,4 @@
-#include "store/csv.hpp"
+#include "base/csv.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -6,7 +6,7 @@
 #include <span>
 #include <system_error>
 
-namespace polku::store {
+namespace polku::base {
 namespace {
 
 constexpr std::size_t chunk = 65536;
@@ -14,7 +14,7 @@ constexpr std::size_t chunk = 65536;
 std::string in_backquotes(std::string_view text) {
   constexpr std::size_t most = 60;
   std::string shown = "`";
-  shown += base::visible(text.substr(0, most));
+  shown += visible(text.substr(0, most));
   shown += text.size() > most ? "...`" : "`";
   return shown;
 }
@@ -50,12 +50,12 @@ char separator_of(std::string_view header) {
 }
 
 [[noreturn]] void unreadable(const std::string& path, const std::string& why) {
-  throw base::EnvironmentError("cannot read '" + path + "': " + why);
+  throw EnvironmentError("cannot read '" + path + "': " + why);
 }
 
 }  // namespace
 
-CsvReader::CsvReader(const std::string& path, base::Diagnostics& diagnostics, const CsvLimits& limits)
+CsvReader::CsvReader(const std::string& path, Diagnostics& diagnostics, const CsvLimits& limits)
     : path_(path), diagnostics_(diagnostics), limits_(limits), buffer_(chunk) {
   namespace fs = std::filesystem;
   std::error_code problem;
@@ -88,7 +88,7 @@ CsvReader::CsvReader(const std::string& path, base::Diagnostics& diagnostics, co
 std::optional<std::size_t> CsvReader::column(std::string_view name) {
   const auto found = std::find(header_.begin(), header_.end(), name);
   if (found != header_.end()) return static_cast<std::size_t>(found - header_.begin());
-  const auto meant = base::closest(name, std::span<const std::string>(header_));
+  const auto meant = closest(name, std::span<const std::string>(header_));
   std::string there;
   for (std::size_t i = 0; i < std::min<std::size_t>(header_.size(), 12); ++i)
     there += (i == 0 ? "" : ", ") + in_backquotes(header_[i]);
@@ -118,14 +118,14 @@ void CsvReader::refuse(const CsvRow& row, const CsvField& field, const char* cod
 bool CsvReader::spoilt(int line, int column, const char* code, std::string message, std::string why,
                        std::string suggestion) {
   if (++mistakes_ <= limits_.mistakes)
-    diagnostics_.add({base::Severity::error,
+    diagnostics_.add({Severity::error,
                       code,
                       {path_, line, column},
                       std::move(message),
                       std::move(why),
                       std::move(suggestion)});
   if (mistakes_ == limits_.mistakes) {
-    diagnostics_.add({base::Severity::error,
+    diagnostics_.add({Severity::error,
                       "data-too-many-mistakes",
                       {path_, line, 0},
                       "reading ended here, after " + std::to_string(mistakes_) + " mistakes",
@@ -272,4 +272,4 @@ bool CsvReader::split(CsvRow& row) {
   }
 }
 
-}  // namespace polku::store
+}  // namespace polku::base
