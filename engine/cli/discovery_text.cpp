@@ -120,7 +120,7 @@ std::string test_text(const DiscoverTest& test, const Style& style) {
     text += fmt::format("A Markov chain of all cases before: variants {:.3f}, durations {:.3f}.\n",
                         test.of_all.variants, test.of_all.durations);
   if (test.model.sampled || test.markov.sampled)
-    text += "There are so many variants that only the 1,500 most frequent of each side are compared.\n";
+    text += "There are so many variants that a sample of 1,500 cases of each side is compared.\n";
   return text;
 }
 
