@@ -205,8 +205,7 @@ void declare(CLI::App& app, const CommandInfo& info, Arguments& arguments, Texts
       text("--time", arguments.time_column, "COLUMN", "CSV: the column with the time");
       text("--rare", texts.rare, "SHARE", "leave out cases with a transition that fewer cases take (0 %)");
       text("--holdout", texts.hold_out, "SHARE", "cases held back for the test (30 %)");
-      text("--recent", texts.recent, "SHARE",
-           "learn from the last cases alone (found out; '100 %': from all)");
+      text("--recent", texts.recent, "SHARE", "learn from the last cases alone ('100 %': from all)");
       text("--split", arguments.split, "time|random", "hold back the last cases, or some at random (time)");
       app.add_flag("--tested", arguments.tested, "write the model that was tested, not one from all cases");
       app.add_flag("--skip-bad", arguments.skip_bad, "leave out events that cannot be read");
@@ -313,12 +312,10 @@ void interpret(const CLI::App& app, const CommandInfo& info, const Texts& texts,
   read_share("--holdout", texts.hold_out, arguments.hold_out, diagnostics);
   if (!texts.recent.empty()) {
     const auto reading = scenario::read_number(texts.recent, scenario::Unit::share, "");
-    const auto* value = std::get_if<double>(&reading);
-    if (value && *value > 0.0 && *value <= 1.0)
+    if (const auto* value = std::get_if<double>(&reading); value && *value > 0.0 && *value <= 1.0)
       arguments.recent = *value;
     else
-      mistake(diagnostics, fmt::format("--recent `{}` is not a share above 0 %, up to 100 %", texts.recent),
-              "Write for example --recent '50 %'");
+      mistake(diagnostics, "--recent `" + texts.recent + "` is no share above 0", "Write for example '50 %'");
   }
   if (std::int64_t day = 0; !store::read_date(arguments.start, day))
     mistake(diagnostics, fmt::format("--start `{}` is not a date", arguments.start),

@@ -86,8 +86,8 @@ Calibration calibrate(const scenario::Scenario& scenario, const Past& past, Fini
 
     if (past.holds_out()) {
       meter.stage(0.85, 1.0, "forecast");
-      all.forecasts =
-          forecast(simulator, past, all.fit.at, all.posterior, settings.forecast_worlds, seed + 5000, fitting);
+      all.forecasts = forecast(simulator, past, all.fit.at, all.posterior, settings.forecast_worlds,
+                               seed + 5000, fitting);
     }
   } catch (const Simulator::Stopped&) {
     all.complete = false;
