@@ -117,7 +117,7 @@ struct Texts {
   std::vector<std::string> sets, ranges;
   std::array<std::string, shorthands.size()> shorthand;
   std::string threads, block_size, customer, replication, option, points, trajectories, stories, rare,
-      hold_out;
+      hold_out, recent;
 };
 
 void mistake(base::Diagnostics& diagnostics, std::string message, std::string suggestion) {
@@ -205,6 +205,7 @@ void declare(CLI::App& app, const CommandInfo& info, Arguments& arguments, Texts
       text("--time", arguments.time_column, "COLUMN", "CSV: the column with the time");
       text("--rare", texts.rare, "SHARE", "leave out cases with a transition that fewer cases take (0 %)");
       text("--holdout", texts.hold_out, "SHARE", "cases held back for the test (30 %)");
+      text("--recent", texts.recent, "SHARE", "learn from the last cases alone ('100 %': from all)");
       text("--split", arguments.split, "time|random", "hold back the last cases, or some at random (time)");
       app.add_flag("--tested", arguments.tested, "write the model that was tested, not one from all cases");
       app.add_flag("--skip-bad", arguments.skip_bad, "leave out events that cannot be read");
@@ -309,6 +310,13 @@ void interpret(const CLI::App& app, const CommandInfo& info, const Texts& texts,
   must_be_one_of("--split", arguments.split, {"time", "random"}, diagnostics);
   read_share("--rare", texts.rare, arguments.rare, diagnostics);
   read_share("--holdout", texts.hold_out, arguments.hold_out, diagnostics);
+  if (!texts.recent.empty()) {
+    const auto reading = scenario::read_number(texts.recent, scenario::Unit::share, "");
+    if (const auto* value = std::get_if<double>(&reading); value && *value > 0.0 && *value <= 1.0)
+      arguments.recent = *value;
+    else
+      mistake(diagnostics, "--recent `" + texts.recent + "` is no share above 0", "Write for example '50 %'");
+  }
   if (std::int64_t day = 0; !store::read_date(arguments.start, day))
     mistake(diagnostics, fmt::format("--start `{}` is not a date", arguments.start),
             "Write for example --start 2026-01-01");

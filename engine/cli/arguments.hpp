@@ -68,9 +68,10 @@ struct Arguments {
   std::string world = "baseline";     ///< export of events: of this world
   std::string case_is = "journey";    ///< export of events: what a case is
   std::string case_column, activity_column, time_column;  ///< discover; empty: by their usual names
-  double rare = 0.0;           ///< discover: share of cases below which a transition is rare
-  double hold_out = 0.3;       ///< discover: share of cases for the test
-  std::string split = "time";  ///< discover: how they are chosen
+  double rare = 0.0;             ///< discover: share of cases below which a transition is rare
+  double hold_out = 0.3;         ///< discover: share of cases for the test
+  std::optional<double> recent;  ///< discover: share of the cases to learn from; nothing: found out
+  std::string split = "time";    ///< discover: how they are chosen
   bool tested = false, skip_bad = false, drop_duplicates = false;  ///< discover
   std::string start = "2026-01-01";  ///< export of events: the date on which the scenario's clock starts
   std::int64_t stories = 10;         ///< explain: to tell

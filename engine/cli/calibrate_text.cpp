@@ -46,8 +46,7 @@ std::string data_text(const study::PastData& data) {
 
 std::size_t found_again(const study::Calibration& c, std::size_t i) {
   std::size_t count = 0;
-  for (const auto& r : c.recoveries)
-    count += std::fabs(r.at[i] - c.recovery_truth[i]) <= 1.645 * r.errors[i] + 1e-12;
+  for (const auto& r : c.recoveries) count += r.found(i);
   return count;
 }
 
@@ -155,12 +154,12 @@ std::string calibrate_text(const Told& told, const Style& style, std::size_t wid
                               fit.by_chance < 0.001 ? "less than one in a thousand"
                                                     : fmt::format("{:.1f} % by chance", 100 * fit.by_chance)),
                   width);
-  text += wrapped(fmt::format("{} simulated customers a point, {} points to fit; {} particles (as good as "
-                              "{:.0f} independent ones) after {} rounds and {} simulations.",
-                              thousands(static_cast<std::int64_t>(fit.customers)), fit.evaluations,
-                              posterior.particles.size(), posterior.effective(), posterior.rounds,
-                              thousands(static_cast<std::int64_t>(posterior.simulations))),
-                  width);
+  text += wrapped(
+      fmt::format("{} points simulated; as many as {} customers stand behind each number. {} points of the "
+                  "posterior, as good as {:.0f} independent ones.",
+                  fit.evaluations, thousands(static_cast<std::int64_t>(fit.customers)),
+                  posterior.particles.size(), posterior.effective()),
+      width);
   for (std::size_t d = 0; d < told.evidence.size(); ++d)
     if (told.past.data[d].held_out > 0)
       text += forecast_text(told.past.data[d], told.calibration.forecasts[d], told.evidence[d], style);
@@ -178,8 +177,7 @@ std::string calibrate_answer(const Told& told, const base::Diagnostics& diagnost
       grid.push_back({{"value", space.value(i, c.profiles[i].at[k])}, {"rise", c.profiles[i].rise[k]}});
     Json again = Json::array();
     for (const auto& r : c.recoveries)
-      again.push_back({{"value", space.value(i, r.at[i])},
-                       {"within", std::fabs(r.at[i] - c.recovery_truth[i]) <= 1.645 * r.errors[i] + 1e-12}});
+      again.push_back({{"value", space.value(i, r.at[i])}, {"within", r.found(i)}});
     const auto limit = [&](bool open, double at) { return open ? Json() : Json(space.value(i, at)); };
     numbers.push_back({{"path", found[i].path},
                        {"value", found[i].value},
@@ -238,9 +236,7 @@ std::string calibrate_answer(const Told& told, const base::Diagnostics& diagnost
                   {"posterior",
                    {{"particles", c.posterior.particles.size()},
                     {"effective", c.posterior.effective()},
-                    {"rounds", c.posterior.rounds},
-                    {"simulations", c.posterior.simulations},
-                    {"tolerance", c.posterior.tolerance}}},
+                    {"rounds", c.posterior.rounds}}},
                   {"targets", targets},
                   {"diagnostics", diagnostics_json(diagnostics)}});
 }

@@ -16,6 +16,7 @@ DiscoverPlan plan_of(const Arguments& arguments) {
   DiscoverPlan plan;
   plan.settings.rare = arguments.rare;
   plan.hold_out = arguments.hold_out;
+  plan.recent = arguments.recent;
   plan.by_time = arguments.split == "time";
   plan.write_tested = arguments.tested;
   plan.threads = arguments.threads;

@@ -58,20 +58,27 @@ double longest_days(const record::CaseLog& log, const Cases& cases) {
   return 30.0 + 5.0 * longest / record::milliseconds_per_day;
 }
 
-DiscoverTest test(const record::CaseLog& log, const scenario::Scenario& model, const Cases& learned,
-                  const Cases& held, const DiscoverPlan& plan, const std::atomic<bool>* stop) {
+DiscoverTest test(const record::CaseLog& log, const scenario::Scenario& model, const Cases& before,
+                  const Cases& held, const study::Recent& recent, const DiscoverPlan& plan,
+                  const std::atomic<bool>* stop) {
   DiscoverTest result;
   result.by_time = plan.by_time;
-  result.learned_cases = learned.size();
   result.held_out_cases = held.size();
+  result.recent = recent;
+  const auto learned = study::last_part(before, recent.share);
+  result.learned_cases = learned.size();
   const std::size_t wanted = std::clamp<std::size_t>(10 * held.size(), 5000, 20'000);
   const study::LogPortrait real = study::portrait_of(log, held);
   const record::CaseLog simulated =
-      study::simulated_log(model, log, wanted, longest_days(log, learned), plan.threads, stop);
+      study::simulated_log(model, log, wanted, longest_days(log, before), plan.threads, stop);
   result.simulated_cases = simulated.cases.size();
   result.model = study::distances(study::portrait_of(simulated, simulated.cases), real);
-  const record::CaseLog chain = study::markov_log(log, learned, wanted, plan.seed);
-  result.markov = study::distances(study::portrait_of(chain, chain.cases), real);
+  const auto chain_of = [&](std::span<const LoggedCase> cases) {
+    const record::CaseLog chain = study::markov_log(log, cases, wanted, plan.seed);
+    return study::distances(study::portrait_of(chain, chain.cases), real);
+  };
+  result.markov = chain_of(learned);
+  result.of_all = learned.size() == before.size() ? result.markov : chain_of(before);
   result.sample = study::distances(study::portrait_of(log, learned), real);
   return result;
 }
@@ -81,8 +88,13 @@ DiscoverTest test(const record::CaseLog& log, const scenario::Scenario& model, c
 std::optional<Discovery> discover_and_test(const record::CaseLog& log, const DiscoverPlan& plan,
                                            std::size_t& too_many, const std::atomic<bool>* stop) {
   Discovery discovery;
-  const auto make = [&](const Cases& cases) {
-    auto model = study::discover(log, cases, plan.settings, too_many);
+  const auto make = [&](const Cases& cases, bool forecast) {
+    if (plan.recent)
+      discovery.recent = {*plan.recent, 0.0, 0.0};
+    else
+      discovery.recent = forecast ? study::recent_part(log, cases) : study::Recent{};
+    auto model =
+        study::discover(log, study::last_part(cases, discovery.recent.share), plan.settings, too_many);
     if (!model) return false;
     discovery.model = std::move(*model);
     discovery.yaml = study::to_yaml(discovery.model, plan.name, plan.source);
@@ -92,11 +104,12 @@ std::optional<Discovery> discover_and_test(const record::CaseLog& log, const Dis
   const auto [learned, held] = split(log, plan);
   const bool tested = !held.empty() && !learned.empty();
   if (tested) {
-    if (!make(learned)) return std::nullopt;
-    discovery.test = test(log, discovery.scenario, learned, held, plan, stop);
+    // Cases held back at random lie among those learned from: no forecast, hence all of the past.
+    if (!make(learned, plan.by_time)) return std::nullopt;
+    discovery.test = test(log, discovery.scenario, learned, held, discovery.recent, plan, stop);
     discovery.stopped = stop && stop->load();
   }
-  if ((!tested || !plan.write_tested) && !discovery.stopped && !make(log.cases)) return std::nullopt;
+  if ((!tested || !plan.write_tested) && !discovery.stopped && !make(log.cases, true)) return std::nullopt;
   return discovery;
 }
 

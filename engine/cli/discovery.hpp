@@ -12,17 +12,23 @@
 #include "store/log_read.hpp"
 #include "study/discover.hpp"
 #include "study/log_distance.hpp"
+#include "study/recent.hpp"
 
 namespace polku::cli {
 
 struct DiscoverTest {
   std::size_t learned_cases = 0, held_out_cases = 0, simulated_cases = 0;
-  bool by_time = true;                        ///< the last cases are held out; else some drawn at random
-  study::LogDistances model, markov, sample;  ///< from the held-out cases; `sample`: of those learned from
+  bool by_time = true;         ///< the last cases are held out; else some drawn at random
+  study::Recent recent;        ///< the part of the cases before that was learned from
+  study::LogDistances model;   ///< from the held-out cases
+  study::LogDistances markov;  ///< of a chain learned from the same cases
+  study::LogDistances of_all;  ///< of a chain learned from all cases before, not from the recent ones alone
+  study::LogDistances sample;  ///< of the cases themselves that were learned from
 };
 
 struct Discovery {
-  study::Discovered model;      ///< from all cases
+  study::Discovered model;
+  study::Recent recent;         ///< the part of all cases that it was learned from
   std::string yaml;             ///< of the model to be written
   scenario::Scenario scenario;  ///< the same, read back
   std::optional<DiscoverTest> test;
@@ -32,6 +38,7 @@ struct Discovery {
 struct DiscoverPlan {
   study::DiscoverSettings settings;
   double hold_out = 0.3;
+  std::optional<double> recent;  ///< share of the cases to learn from, the last ones; nothing: found out
   bool by_time = true;
   bool write_tested = false;  ///< the model to be written is the one that was tested
   std::uint64_t seed = 0;

@@ -94,15 +94,16 @@ std::string verdict_on(const DiscoverTest& test) {
 }
 
 std::string test_text(const DiscoverTest& test, const Style& style) {
-  std::string text = fmt::format("\nTest: learned from {}, held against {} {} ({} simulated)\n",
-                                 counted(test.learned_cases, "case"), test.by_time ? "the last" : "another",
+  std::string text = fmt::format("\nTest: learned from {}{}, held against {} {} ({} simulated)\n",
+                                 test.recent.share < 1.0 ? "the last " : "",
+                                 counted(test.learned_cases, "case"), test.by_time ? "the next" : "another",
                                  thousands(static_cast<std::int64_t>(test.held_out_cases)),
                                  thousands(static_cast<std::int64_t>(test.simulated_cases)));
   Table table({{"distance from the held-out cases", Align::left},
                {"", Align::left},
                {"Polku", Align::right},
                {"Markov chain", Align::right},
-               {"learned cases", Align::right}});
+               {"its cases", Align::right}});
   for (const Row& row : rows) {
     const auto cell = [&](const study::LogDistances& x) { return Cell{fmt::format("{:.3f}", x.*row.value)}; };
     table.row({{row.name}, {row.unit}, cell(test.model), cell(test.markov), cell(test.sample)});
@@ -112,11 +113,14 @@ std::string test_text(const DiscoverTest& test, const Style& style) {
                       test.model.mean_duration_b, test.model.mean_duration_a, test.markov.mean_duration_a);
   text += verdict_on(test) + "\n";
   text +=
-      "Learned cases: how far the cases learned from are themselves from those held out; no model of them "
-      "can be\n"
-      "expected to come much closer.\n";
+      "The Markov chain has learned from the same cases. \"Its cases\" are these cases themselves: no model "
+      "of them\n"
+      "can be expected to come much closer to those held out.\n";
+  if (test.recent.share < 1.0)
+    text += fmt::format("A Markov chain of all cases before: variants {:.3f}, durations {:.3f}.\n",
+                        test.of_all.variants, test.of_all.durations);
   if (test.model.sampled || test.markov.sampled)
-    text += "There are so many variants that only the 1,500 most frequent of each side are compared.\n";
+    text += "There are so many variants that a sample of 1,500 cases of each side is compared.\n";
   return text;
 }
 
@@ -148,6 +152,13 @@ std::string discovery_text(const store::ReadLog& read, const Discovery& discover
     text += fmt::format("; {} are several steps, because what follows depends on what came before",
                         structure.split == 1 ? "1 activity" : fmt::format("{} activities", structure.split));
   text += '\n';
+  if (discovery.recent.distance < discovery.recent.of_all)
+    text += fmt::format(
+        "The process has changed: the last {} of the cases forecast later ones better than all do ({:.3f}\n"
+        "against {:.3f} in variants), so these {} are what the model is learned from. --recent '100 %' takes "
+        "all.\n",
+        percent(discovery.recent.share), discovery.recent.distance, discovery.recent.of_all,
+        thousands(static_cast<std::int64_t>(model.cases)));
   if (discovery.test) text += test_text(*discovery.test, style);
   return text;
 }
@@ -171,6 +182,9 @@ std::string discovery_answer(const store::ReadLog& read, const Discovery& discov
                    {"without_zone", counts.without_zone},  {"open_cases", counts.open_cases},
                    {"sampled_cases", notes.sampled_cases}, {"cut_cases", notes.cut_cases},
                    {"loosened_steps", notes.loosened},     {"simplified", notes.simplified}};
+  json["recent"] = {{"share", discovery.recent.share},
+                    {"distance", discovery.recent.distance},
+                    {"of_all", discovery.recent.of_all}};
   json["model"] = {{"steps", model.steps.size()},
                    {"transitions", model.transitions},
                    {"gates", structure_of(discovery.scenario, model).gates},
@@ -186,6 +200,7 @@ std::string discovery_answer(const store::ReadLog& read, const Discovery& discov
                     {"mean_duration_days", discovery.test->model.mean_duration_b},
                     {"model", distances_json(discovery.test->model)},
                     {"markov", distances_json(discovery.test->markov)},
+                    {"markov_of_all", distances_json(discovery.test->of_all)},
                     {"learned", distances_json(discovery.test->sample)}};
   json["diagnostics"] = diagnostics_json(diagnostics);
   return to_line(json);

@@ -1,17 +1,17 @@
 // All of a calibration: past data in, a fit, what it leaves open, what it cannot tell, whether known numbers
-// are found again, a posterior sample, and a forecast of what was held out. Every stage is kept, so that a
-// calibration that was stopped goes on where it was. In the flow: called by cli; calls data, fit, abc,
-// forecast. Thread safety: progress is called from any thread, one call at a time.
+// are found again, a posterior sample, and a forecast of what was held out. Every round of the fit is kept,
+// so that a calibration that was stopped goes on where it was. In the flow: called by cli; calls data, fit,
+// posterior, forecast. Thread safety: progress is called from any thread, one call at a time.
 #pragma once
 
 #include <functional>
 #include <string>
 #include <vector>
 
-#include "study/abc.hpp"
 #include "study/data.hpp"
 #include "study/fit.hpp"
 #include "study/forecast.hpp"
+#include "study/posterior.hpp"
 #include "study/study.hpp"
 
 namespace polku::study {
@@ -19,10 +19,7 @@ namespace polku::study {
 /// What is finished. Text and back, to the last bit.
 struct FinishedStages {
   std::string key;  ///< of scenario, data and version; another key is another calibration
-  Point fit;
-  std::vector<Profile> profiles;
-  std::vector<Recovery> recoveries;
-  Posterior posterior;
+  Design design;    ///< all that takes long, but for the forecast
 
   std::string text() const;
   /// Nothing if the text is damaged.
@@ -31,11 +28,9 @@ struct FinishedStages {
 
 struct CalibrationSettings {
   Settings run;
-  std::size_t recoveries = 4;        ///< worlds with known numbers that are fitted again
-  std::size_t forecast_worlds = 24;  ///< drawn from the posterior
-  Search search = {};
-  std::size_t smc_rounds = 20;
-  /// Called after each stage.
+  std::size_t recoveries = 20;       ///< worlds with known numbers that are fitted again
+  std::size_t forecast_worlds = 24;  ///< half at the fit, half drawn from the posterior
+  /// Called after each round of the fit.
   std::function<void(const FinishedStages&)> save = {};
 };
 
@@ -50,7 +45,7 @@ struct Calibration {
   bool complete = true;             ///< false: stopped; what is finished was saved
 };
 
-/// Goes through all stages that `finished` has not got.
+/// Does all rounds that `finished` has not got, and what follows from them.
 Calibration calibrate(const scenario::Scenario& scenario, const Past& past, FinishedStages finished,
                       const CalibrationSettings& settings);
 

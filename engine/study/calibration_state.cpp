@@ -9,7 +9,7 @@
 namespace polku::study {
 namespace {
 
-constexpr const char* heading = "polku calibration 1";
+constexpr const char* heading = "polku calibration 2";
 
 void write(std::string& text, const std::vector<double>& values) {
   text += std::to_string(values.size());
@@ -60,28 +60,18 @@ void write_count(std::string& text, std::size_t count) { write(text, {static_cas
 
 std::string FinishedStages::text() const {
   std::string text = std::string(heading) + '\n' + key + '\n';
-  write(text, fit);
-  write_count(text, profiles.size());
-  for (const Profile& x : profiles) {
+  write(text, {static_cast<double>(design.rounds), design.near ? 1.0 : 0.0, design.finished ? 1.0 : 0.0});
+  write(text, design.guess.at);
+  std::vector<double> covariance;
+  for (std::size_t i = 0; i < design.guess.at.size(); ++i)
+    for (std::size_t j = 0; j < design.guess.at.size(); ++j)
+      covariance.push_back(design.guess.covariance(i, j));
+  write(text, covariance);
+  write_count(text, design.trials.size());
+  for (const Trial& x : design.trials) {
     write(text, x.at);
-    write(text, x.rise);
-    write(text, {x.low, x.high, x.open_below ? 1.0 : 0.0, x.open_above ? 1.0 : 0.0});
-  }
-  write_count(text, recoveries.size());
-  for (const Recovery& x : recoveries) {
-    write(text, x.at);
-    write(text, x.errors);
-  }
-  const auto real = [](std::size_t n) { return static_cast<double>(n); };
-  // The first round has no tolerance.
-  const bool bounded = posterior.tolerance < 1e300;
-  write(text, {real(posterior.rounds), real(posterior.simulations), posterior.acceptance,
-               bounded ? posterior.tolerance : -1.0});
-  write_count(text, posterior.particles.size());
-  for (const Particle& x : posterior.particles) {
-    write(text, x.at);
-    write(text, {x.weight, x.distance});
-    write(text, x.summaries);
+    write(text, x.moments);
+    write(text, {x.customers});
   }
   return text + "end\n";
 }
@@ -91,34 +81,26 @@ std::optional<FinishedStages> FinishedStages::read(const std::string& text) {
   FinishedStages found;
   reader.word(heading);
   found.key = reader.line();
-  found.fit = reader.numbers();
-  found.profiles.resize(reader.count());
-  for (Profile& x : found.profiles) {
-    x.at = reader.numbers();
-    x.rise = reader.numbers();
-    const auto rest = reader.numbers();
-    if (rest.size() != 4 || x.rise.size() != x.at.size()) return std::nullopt;
-    x.low = rest[0], x.high = rest[1], x.open_below = rest[2] != 0.0, x.open_above = rest[3] != 0.0;
-  }
-  found.recoveries.resize(reader.count());
-  for (Recovery& x : found.recoveries) {
-    x.at = reader.numbers();
-    x.errors = reader.numbers();
-    if (x.at.size() != found.fit.size() || x.errors.size() != found.fit.size()) return std::nullopt;
-  }
   const auto head = reader.numbers();
-  if (head.size() != 4) return std::nullopt;
-  found.posterior.rounds = static_cast<std::size_t>(head[0]);
-  found.posterior.simulations = static_cast<std::size_t>(head[1]);
-  found.posterior.acceptance = head[2];
-  found.posterior.tolerance = head[3] < 0 ? scenario::infinite : head[3];
-  found.posterior.particles.resize(reader.count());
-  for (Particle& x : found.posterior.particles) {
+  Design& design = found.design;
+  design.guess.at = reader.numbers();
+  const std::size_t n = design.guess.at.size();
+  const auto covariance = reader.numbers();
+  if (head.size() != 3 || covariance.size() != n * n) return std::nullopt;
+  design.rounds = static_cast<std::size_t>(head[0]);
+  design.near = head[1] != 0.0;
+  design.finished = head[2] != 0.0;
+  design.guess.covariance = Matrix(n, n);
+  for (std::size_t i = 0; i < n; ++i)
+    for (std::size_t j = 0; j < n; ++j) design.guess.covariance(i, j) = covariance[i * n + j];
+  design.trials.resize(reader.count());
+  for (Trial& x : design.trials) {
     x.at = reader.numbers();
+    x.moments = reader.numbers();
     const auto rest = reader.numbers();
-    x.summaries = reader.numbers();
-    if (rest.size() != 2 || x.at.size() != found.fit.size()) return std::nullopt;
-    x.weight = rest[0], x.distance = rest[1];
+    if (rest.size() != 1 || x.at.size() != n || x.moments.size() != design.trials.front().moments.size())
+      return std::nullopt;
+    x.customers = rest[0];
   }
   reader.word("end");
   if (!reader.sound) return std::nullopt;

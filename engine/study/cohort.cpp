@@ -28,22 +28,31 @@ Cohort cohort_of(const store::Transactions& transactions, store::DayRange range)
   return cohort;
 }
 
-History history_at(const Life& life, double age_days) {
-  History history;
-  history.age = age_days;
-  const base::Tick end = base::to_ticks(age_days);
-  for (const base::Tick time : life.purchases) {
-    if (time > end) break;
-    ++history.repeats;
-    history.last = base::to_days(time);
+Days::Days(const std::vector<Life>& lives) {
+  ends_.reserve(lives.size());
+  for (const Life& life : lives) {
+    std::int32_t before = 0;
+    for (const base::Tick time : life.purchases) {
+      const auto day =
+          static_cast<std::int32_t>((std::uint64_t{time} + base::ticks_per_day / 2) / base::ticks_per_day);
+      if (day > before) days_.push_back(before = day);
+    }
+    ends_.push_back(days_.size());
   }
+}
+
+History history_at(std::span<const std::int32_t> days, double age) {
+  const auto end = std::upper_bound(days.begin(), days.end(), age);
+  History history;
+  history.age = age;
+  history.repeats = static_cast<std::uint32_t>(end - days.begin());
+  if (end != days.begin()) history.last = static_cast<double>(*(end - 1));
   return history;
 }
 
-std::uint32_t purchases_between(const Life& life, double from, double until) {
-  const base::Tick begin = base::to_ticks(from), end = base::to_ticks(until);
-  return static_cast<std::uint32_t>(std::upper_bound(life.purchases.begin(), life.purchases.end(), end) -
-                                    std::upper_bound(life.purchases.begin(), life.purchases.end(), begin));
+std::uint32_t purchases_between(std::span<const std::int32_t> days, double from, double until) {
+  return static_cast<std::uint32_t>(std::upper_bound(days.begin(), days.end(), until) -
+                                    std::upper_bound(days.begin(), days.end(), from));
 }
 
 Later later_purchases(const Cohort& cohort, const store::Transactions& later, std::int32_t origin) {

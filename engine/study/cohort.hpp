@@ -32,11 +32,28 @@ struct Cohort {
 /// `range`: the days that were read. Watching ends with the last of them.
 Cohort cohort_of(const store::Transactions& transactions, store::DayRange range);
 
-/// The history of a simulated life up to an age.
-History history_at(const Life& life, double age_days);
+/// On which days simulated people bought again, as data would tell: whole days since the first purchase, each
+/// once, and what falls on the day of the first purchase is part of it. Everybody first bought at noon.
+class Days {
+ public:
+  explicit Days(const std::vector<Life>& lives);
+  std::size_t size() const { return ends_.size(); }
+  /// Rising.
+  std::span<const std::int32_t> operator[](std::size_t person) const {
+    const std::size_t begin = person == 0 ? 0 : ends_[person - 1];
+    return {days_.data() + begin, ends_[person] - begin};
+  }
 
-/// Purchases of a life at ages in (from, until]. [days]
-std::uint32_t purchases_between(const Life& life, double from, double until);
+ private:
+  std::vector<std::size_t> ends_;
+  std::vector<std::int32_t> days_;
+};
+
+/// The history up to an age, its day included.
+History history_at(std::span<const std::int32_t> days, double age);
+
+/// Purchases at ages in (from, until]. [days]
+std::uint32_t purchases_between(std::span<const std::int32_t> days, double from, double until);
 
 /// How many of the cohort's purchases lie in each customer's (from, until], by place in `cohort`; people who
 /// are not in it are left out and counted.

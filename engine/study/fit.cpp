@@ -1,8 +1,11 @@
 #include "study/fit.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 
+#include "base/math.hpp"
+#include "base/parallel.hpp"
 #include "base/special_functions.hpp"
 
 namespace polku::study {
@@ -10,119 +13,94 @@ namespace {
 
 constexpr double even_deviation = 0.28867513459481287;  // 1 / sqrt 12: of an even distribution on 0..1
 constexpr double ninety = 2.705543454095404;            // 90 % point of chi-square with one degree of freedom
+constexpr double rough_per_real =
+    8.0;  // simulated customers for a real one, where only the way is looked for
+constexpr std::size_t most_rounds = 12;  // of a design
+constexpr double first_deviation = 0.15;
+constexpr double wider = 1.5;  // a design reaches as much further than the posterior
+constexpr double near = 2.5;   // standard deviations of its bell: so far a surface is trusted on the way
+constexpr double far = 4.0;    // and in the end
 
-How how_for(const Simulator& simulator, const FitSettings& settings) {
+double deviation(const Matrix& covariance, std::size_t i) { return std::sqrt(covariance(i, i)); }
+
+How how_for(const Simulator& simulator, const FitSettings& settings, double most_per_real) {
   const auto& scenario = simulator.scenario();
+  const std::size_t people = simulator.people();
+  const double per_real = std::min(scenario.calibrate.customers_per_real, most_per_real);
   How how;
-  // Few customers make a rough misfit, and more than this a slow one for no better numbers.
-  how.customers = simulator.people() == 0
-                      ? static_cast<std::size_t>(scenario.model.population.customers)
-                      : std::clamp(static_cast<std::size_t>(scenario.calibrate.customers_per_real *
-                                                            static_cast<double>(simulator.people())),
-                                   std::min<std::size_t>(simulator.people(), 400'000), std::size_t{400'000});
-  how.luck = settings.luck;
+  how.customers = people == 0 ? static_cast<std::size_t>(scenario.model.population.customers)
+                              : std::clamp(static_cast<std::size_t>(per_real * static_cast<double>(people)),
+                                           std::min<std::size_t>(people, 400'000), std::size_t{400'000});
   how.threads = settings.threads;
   how.stop = settings.stop;
   return how;
 }
 
-Function misfit_function(const Simulator& simulator, const std::vector<double>& observed,
-                         const std::vector<double>& weights, const How& how) {
-  return [&simulator, &observed, &weights, how](std::span<const double> at) {
-    return misfit(simulator.moments(at, how), observed, weights);
+/// Simulates points side by side, each with luck of its own, so that what luck does to them averages out.
+std::vector<Trial> trials_at(const Simulator& simulator, const std::vector<Point>& points, How how, Luck luck,
+                             const std::function<void(double)>& progress) {
+  std::vector<std::uint64_t> seeds;
+  for (std::size_t i = 0; i < points.size(); ++i)
+    seeds.push_back(1 + static_cast<std::uint64_t>(luck.uniform() * 4294967296.0) * 4294967296u +
+                    static_cast<std::uint64_t>(luck.uniform() * 4294967295.0));
+  std::vector<Trial> trials(points.size());
+  std::atomic<std::size_t> done{0};
+  const std::size_t threads = how.threads;
+  how.threads =
+      std::max<std::size_t>(1, base::worker_count(threads) / std::max<std::size_t>(1, points.size()));
+  base::for_blocks(points.size(), threads, [&](std::size_t i, std::size_t) {
+    How mine = how;
+    mine.luck = seeds[i];
+    trials[i] = {points[i], simulator.moments(points[i], mine), static_cast<double>(how.customers)};
+    if (progress) progress(static_cast<double>(++done) / static_cast<double>(points.size()));
+  });
+  return trials;
+}
+
+/// Lowest point of the distance on a surface, not further from its middle than `reach`.
+Point lowest(const Surface& surface, const Targets& targets, double reach, const Point& from) {
+  const Function distance = [&](std::span<const double> at) {
+    return surface_distance(surface, targets, at, reach);
   };
+  // The search ends early in narrow valleys: begun again, it goes on.
+  Point best = from;
+  for (int k = 0; k < 3; ++k) best = descend(best, distance, 0.05 / (1 + k), 1e-6, 1500).at;
+  return best;
 }
 
-/// Central differences, with steps that are large against the grain of counts.
-Matrix slopes_at(const Simulator& simulator, const How& how, const Point& at, std::size_t moments) {
-  Matrix slopes(moments, at.size());
-  for (std::size_t i = 0; i < at.size(); ++i) {
-    constexpr double step = 0.03;
-    Point below = at, above = at;
-    below[i] = std::max(0.0, below[i] - step);
-    above[i] = std::min(1.0, above[i] + step);
-    const auto low = simulator.moments(below, how), high = simulator.moments(above, how);
-    for (std::size_t m = 0; m < moments; ++m) slopes(m, i) = (high[m] - low[m]) / (above[i] - below[i]);
-  }
-  return slopes;
+Matrix information_at(const Matrix& slopes, const std::vector<double>& weights, double inflation) {
+  const std::size_t n = slopes.columns();
+  Matrix found(n, n);
+  for (std::size_t i = 0; i < n; ++i)
+    for (std::size_t j = 0; j < n; ++j)
+      for (std::size_t m = 0; m < weights.size(); ++m)
+        found(i, j) += slopes(m, i) * weights[m] * slopes(m, j) / inflation;
+  return found;
 }
 
-/// A point with its moments and misfit.
-struct State {
-  Point at;
-  std::vector<double> moments;
-  double value = 0.0;
-};
+/// Together with what the range of the search says.
+Matrix covariance_of(Matrix information) {
+  for (std::size_t i = 0; i < information.rows(); ++i)
+    information(i, i) += 1.0 / (even_deviation * even_deviation);
+  return *inverse(information);
+}
 
-/// One damped Gauss-Newton step of the free coordinates (Levenberg 1944, Marquardt 1963): tries shorter steps
-/// until the misfit falls; false if none does.
-bool step_down(const Simulator& simulator, const How& how, const std::vector<double>& observed,
-               const std::vector<double>& weights, const Matrix& slopes, const std::vector<bool>& free,
-               State& state, std::size_t& evaluations) {
-  const std::size_t n = state.at.size();
-  for (double damping = 1e-3; damping < 1e4; damping *= 30) {
-    Matrix normal(n, n);
-    std::vector<double> right(n);
-    for (std::size_t i = 0; i < n; ++i)
-      for (std::size_t m = 0; m < observed.size(); ++m) {
-        const double slope = free[i] ? slopes(m, i) : 0.0;
-        right[i] += slope * weights[m] * (observed[m] - state.moments[m]);
-        for (std::size_t j = 0; j < n; ++j)
-          normal(i, j) += slope * weights[m] * (free[j] ? slopes(m, j) : 0.0);
-      }
-    // One in the diagonal: what the data do not see stays where it is.
-    for (std::size_t i = 0; i < n; ++i) normal(i, i) += damping * normal(i, i) + 1.0;
-    const auto root = cholesky(normal);
-    if (!root) return false;
-    const auto move = solve(*root, right);
-    State next;
-    double longest = 0.0;
-    for (std::size_t i = 0; i < n; ++i) {
-      next.at.push_back(std::clamp(state.at[i] + std::clamp(move[i], -0.25, 0.25), 0.0, 1.0));
-      longest = std::max(longest, std::fabs(next.at[i] - state.at[i]));
-    }
-    if (longest < 1e-4) return false;
-    next.moments = simulator.moments(next.at, how);
-    ++evaluations;
-    next.value = misfit(next.moments, observed, weights);
-    if (next.value < state.value) {
-      state = std::move(next);
-      return true;
+/// Of the trial that lies lowest on the surface and within reach.
+Point start_on(const Surface& surface, const Targets& targets, const Design& design) {
+  Point best = design.guess.at;
+  double least = surface_distance(surface, targets, best, near);
+  for (const Trial& trial : design.trials) {
+    const double found = surface_distance(surface, targets, trial.at, near);
+    if (found < least) {
+      least = found;
+      best = trial.at;
     }
   }
-  return false;
+  return best;
 }
 
-/// Down to where no step helps any more, with new slopes at each point.
-State descend_with_slopes(const Simulator& simulator, const How& how, const std::vector<double>& observed,
-                          const std::vector<double>& weights, const Point& from, std::size_t iterations,
-                          std::size_t& evaluations) {
-  State state{from, simulator.moments(from, how), 0.0};
-  state.value = misfit(state.moments, observed, weights);
-  const std::vector<bool> free(from.size(), true);
-  for (std::size_t k = 0; k < iterations; ++k) {
-    const double before = state.value;
-    const Matrix slopes = slopes_at(simulator, how, state.at, observed.size());
-    evaluations += 2 * from.size();
-    if (!step_down(simulator, how, observed, weights, slopes, free, state, evaluations)) break;
-    if (before - state.value < 0.01) break;
-  }
-  return state;
-}
-
-void differentiate(const Simulator& simulator, const How& how, Fit& fit) {
-  const std::size_t numbers = fit.at.size(), moments = fit.simulated.size();
-  fit.slopes = slopes_at(simulator, how, fit.at, moments);
-  fit.evaluations += 2 * numbers;
-  fit.information = Matrix(numbers, numbers);
-  for (std::size_t i = 0; i < numbers; ++i)
-    for (std::size_t j = 0; j < numbers; ++j)
-      for (std::size_t m = 0; m < moments; ++m)
-        fit.information(i, j) += fit.slopes(m, i) * fit.weights[m] * fit.slopes(m, j) / fit.inflation;
-  Matrix precision = fit.information;
-  for (std::size_t i = 0; i < numbers; ++i) precision(i, i) += 1.0 / (even_deviation * even_deviation);
-  const auto covariance = inverse(precision);
-  for (std::size_t i = 0; i < numbers; ++i) fit.errors.push_back(std::sqrt((*covariance)(i, i)));
+double inflation_of(const Simulator& simulator, const Surface& surface) {
+  return 1.0 + static_cast<double>(simulator.people()) / surface.customers();
 }
 
 }  // namespace
@@ -132,6 +110,16 @@ double misfit(std::span<const double> simulated, std::span<const double> observe
   double sum = 0.0;
   for (std::size_t m = 0; m < simulated.size(); ++m)
     sum += weights[m] * (simulated[m] - observed[m]) * (simulated[m] - observed[m]);
+  return sum;
+}
+
+double distance(const Targets& targets, std::span<const double> simulated) {
+  double sum = 0.0;
+  std::size_t first = 0;
+  for (const auto& target : targets) {
+    sum += target->distance(simulated.subspan(first, target->observed().size()));
+    first += target->observed().size();
+  }
   return sum;
 }
 
@@ -154,39 +142,72 @@ std::vector<double> weights_of(const Targets& targets, std::span<const double> e
   return all;
 }
 
-Fit fit(const Simulator& simulator, const Targets& targets, const FitSettings& settings, const Point& known) {
-  const How how = how_for(simulator, settings);
+double surface_distance(const Surface& surface, const Targets& targets, std::span<const double> at,
+                        double reach) {
+  const double beyond = std::max(0.0, surface.away(at) - reach);
+  return distance(targets, surface.at(at)) + 100.0 * beyond * beyond;
+}
+
+Design next_round(const Simulator& simulator, const Targets& targets, const FitSettings& settings,
+                  const Design& before) {
+  const std::size_t numbers = simulator.space().size(), terms = Surface::terms(numbers);
+  Design design = before;
+  ++design.rounds;
+  const Luck luck(settings.luck, design.rounds, 0);
+  const How roughly = how_for(simulator, settings, rough_per_real),
+            exactly = how_for(simulator, settings, 1e9);
+  if (before.rounds == 0) {
+    std::vector<Point> points;
+    for (std::size_t i = 0; i < 12 * (numbers + 1); ++i) points.push_back(spread_point(i, numbers));
+    design.trials = trials_at(simulator, points, roughly, luck, settings.progress);
+    const auto best =
+        std::min_element(design.trials.begin(), design.trials.end(), [&](const Trial& a, const Trial& b) {
+          return distance(targets, a.moments) < distance(targets, b.moments);
+        });
+    design.guess = {best->at, Matrix(numbers, numbers)};
+    for (std::size_t i = 0; i < numbers; ++i)
+      design.guess.covariance(i, i) = first_deviation * first_deviation;
+    return design;
+  }
+  const Bell bell(before.guess, settings.luck, design.rounds);
+  std::vector<Point> points;
+  for (std::size_t i = 0; i < (design.near ? 4 : 2) * terms + 4; ++i) {
+    Luck mine(settings.luck, design.rounds, i + 1);
+    points.push_back(bell.inside(mine));
+  }
+  const auto trials = trials_at(simulator, points, design.near ? exactly : roughly, luck, settings.progress);
+  design.trials.insert(design.trials.end(), trials.begin(), trials.end());
+
+  const Surface surface(design.trials, before.guess);
+  const Point found = lowest(surface, targets, near, start_on(surface, targets, design));
+  const auto weights = weights_of(targets, surface.at(found));
+  const Matrix posterior =
+      covariance_of(information_at(surface.slopes(found), weights, inflation_of(simulator, surface)));
+  const double moved = surface.away(found);
+  design.guess.at = found;
+  bool settled = moved < 1.0;
+  for (std::size_t i = 0; i < numbers; ++i) {
+    // Not too narrow at once: a slope far from home may mislead.
+    for (std::size_t j = 0; j < numbers; ++j)
+      design.guess.covariance(i, j) = wider * wider * posterior(i, j) + before.guess.covariance(i, j) / 9.0;
+    settled = settled && deviation(before.guess.covariance, i) < 2.0 * wider * deviation(posterior, i);
+  }
+  design.finished = (before.near && moved < wider) || design.rounds >= most_rounds;
+  design.near = design.near || settled || design.rounds + 2 >= most_rounds;
+  return design;
+}
+
+Fit fit(const Simulator& simulator, const Targets& targets, const FitSettings& settings, Design design) {
+  while (!design.finished) design = next_round(simulator, targets, settings, design);
   const std::vector<double> observed = observed_of(targets);
   const std::size_t numbers = simulator.space().size();
   Fit found;
-  found.customers = how.customers;
-  found.inflation = simulator.people() == 0
-                        ? 1.0
-                        : 1.0 + static_cast<double>(simulator.people()) / static_cast<double>(how.customers);
-  found.at = known;
-  // Both fits at once: weights by what was observed, then by what the first fit expects.
-  const double planned =
-      static_cast<double>(settings.search.starts + (settings.search.local + 1) * settings.search.evaluations);
-  const auto told = [&](const Function& function) -> Function {
-    return [&, function](std::span<const double> at) {
-      if (settings.progress)
-        settings.progress(std::min(1.0, static_cast<double>(++found.evaluations) / planned));
-      else
-        ++found.evaluations;
-      return function(at);
-    };
-  };
-  if (known.empty()) {
-    found.weights = weights_of(targets, observed);
-    const Lowest rough =
-        minimise(numbers, told(misfit_function(simulator, observed, found.weights, how)), settings.search);
-    found.at =
-        descend_with_slopes(simulator, how, observed, found.weights, rough.at, 10, found.evaluations).at;
-    found.weights = weights_of(targets, simulator.moments(found.at, how));
-    found.at =
-        descend_with_slopes(simulator, how, observed, found.weights, found.at, 6, found.evaluations).at;
-  }
-  found.simulated = simulator.moments(found.at, how);
+  found.surface = std::make_shared<const Surface>(design.trials, design.guess);
+  found.at = lowest(*found.surface, targets, far, design.guess.at);
+  found.evaluations = design.trials.size();
+  found.customers = static_cast<std::size_t>(found.surface->customers());
+  found.inflation = inflation_of(simulator, *found.surface);
+  found.simulated = found.surface->at(found.at);
   found.weights = weights_of(targets, found.simulated);
   found.misfit = misfit(found.simulated, observed, found.weights) / found.inflation;
   std::size_t free = observed.size();
@@ -196,8 +217,27 @@ Fit fit(const Simulator& simulator, const Targets& targets, const FitSettings& s
       found.degrees == 0
           ? 1.0
           : base::incomplete_gamma(0.5 * static_cast<double>(found.degrees), 0.5 * found.misfit).upper;
-  differentiate(simulator, how, found);
+  found.information = information_at(found.surface->slopes(found.at), found.weights, found.inflation);
+  const Matrix covariance = covariance_of(found.information);
+  for (std::size_t i = 0; i < numbers; ++i) found.errors.push_back(deviation(covariance, i));
   return found;
+}
+
+double misfit_at(const Fit& fit, const Targets& targets, std::span<const double> at) {
+  return surface_distance(*fit.surface, targets, at, far) / fit.inflation;
+}
+
+double lowest_with(const Fit& fit, const Targets& targets, std::size_t number, const Point& from) {
+  const auto place = static_cast<std::ptrdiff_t>(number);
+  Point others = from;
+  others.erase(others.begin() + place);
+  const Function free = [&](std::span<const double> rest) {
+    Point point(rest.begin(), rest.end());
+    point.insert(point.begin() + place, from[number]);
+    return misfit_at(fit, targets, point);
+  };
+  const Lowest first = descend(others, free, 0.02, 1e-5, 1000);
+  return descend(first.at, free, 0.01, 1e-5, 500).value;
 }
 
 double left_open(const Fit& fit, std::size_t number) { return fit.errors[number] / even_deviation; }
@@ -216,22 +256,17 @@ std::vector<Sloppy> sloppy_directions(const Fit& fit) {
   return sloppy;
 }
 
-Profile profile(const Simulator& simulator, const Targets& targets, const Fit& fit, std::size_t number,
-                const FitSettings& settings) {
-  const How how = how_for(simulator, settings);
-  const std::vector<double> observed = observed_of(targets);
-  const double lowest = misfit(fit.simulated, observed, fit.weights);
+Profile profile(const Targets& targets, const Fit& fit, std::size_t number) {
+  const double lowest = misfit_at(fit, targets, fit.at);
   Profile found;
   const double spread = std::min(fit.errors[number], even_deviation);
-  for (const double steps : {-4.0, -2.0, -1.0, 0.0, 1.0, 2.0, 4.0}) {
+  for (double steps = -4.0; steps <= 4.0; steps += 0.5) {
     const double at = std::clamp(fit.at[number] + steps * spread, 0.0, 1.0);
     if (found.at.empty() || at > found.at.back() + 1e-6) found.at.push_back(at);
   }
-  std::vector<bool> free(fit.at.size(), true);
-  free[number] = false;
-  std::size_t evaluations = 0;
   for (const double at : found.at) {
-    // The others begin where the linear model puts them, and go on with the slopes of the fit.
+    // The others begin where the linear model puts them.
+    Point start = fit.at;
     Matrix normal(fit.at.size(), fit.at.size());
     std::vector<double> pull(fit.at.size());
     for (std::size_t i = 0; i < fit.at.size(); ++i) {
@@ -242,17 +277,9 @@ Profile profile(const Simulator& simulator, const Targets& targets, const Fit& f
         if (j != number) normal(i, j) += fit.information(i, j);
     }
     const auto moves = solve(*cholesky(normal), pull);
-    State state{fit.at, {}, 0.0};
     for (std::size_t i = 0; i < fit.at.size(); ++i)
-      state.at[i] = i == number ? at : std::clamp(fit.at[i] + moves[i], 0.0, 1.0);
-    state.moments = simulator.moments(state.at, how);
-    state.value = misfit(state.moments, observed, fit.weights);
-    for (int k = 0; k < 4; ++k) {
-      const double before = state.value;
-      if (!step_down(simulator, how, observed, fit.weights, fit.slopes, free, state, evaluations)) break;
-      if (before - state.value < 0.05) break;
-    }
-    found.rise.push_back((state.value - lowest) / fit.inflation);
+      start[i] = i == number ? at : std::clamp(fit.at[i] + moves[i], 0.0, 1.0);
+    found.rise.push_back(lowest_with(fit, targets, number, start) - lowest);
   }
   // A search that ends lower than the fit shows how deep it went.
   const double deepest = *std::min_element(found.rise.begin(), found.rise.end());
@@ -279,12 +306,30 @@ Profile profile(const Simulator& simulator, const Targets& targets, const Fit& f
   return found;
 }
 
-Recovery recover(const Simulator& simulator, const Targets& targets, const Point& truth, std::uint64_t luck,
-                 const FitSettings& settings) {
-  How how = how_for(simulator, settings);
-  if (simulator.people() > 0) how.customers = simulator.people();
+/// What chance adds to data beyond what simulating as many people does: figures with a declared error, and
+/// targets with fewer people than the largest.
+void add_noise(const Targets& targets, std::size_t people, std::uint64_t luck, std::vector<double>& moments) {
+  Luck chance(luck, 0, 0);
+  std::size_t first = 0;
+  for (const auto& target : targets) {
+    const std::size_t count = target->observed().size();
+    const auto variances = target->variances(std::span<const double>(moments).subspan(first, count));
+    const double behind = static_cast<double>(target->demands().people);
+    const double share = behind == 0 ? 1.0 : 1.0 - behind / static_cast<double>(people);
+    for (std::size_t m = 0; m < count && share > 0; ++m)
+      moments[first + m] += std::sqrt(variances[m] * share) * chance.normal();
+    first += count;
+  }
+}
+
+bool Recovery::found(std::size_t number) const { return rise[number] <= ninety; }
+
+Recovery recover(const Simulator& simulator, const Targets& targets, const Fit& fit, const Point& truth,
+                 std::uint64_t luck, const FitSettings& settings) {
+  How how = how_for(simulator, settings, 1.0);
   how.luck = luck;
-  const std::vector<double> data = simulator.moments(truth, how);
+  std::vector<double> data = simulator.moments(truth, how);
+  add_noise(targets, how.customers, luck, data);
   Targets others;
   std::size_t first = 0;
   for (const auto& target : targets) {
@@ -293,12 +338,16 @@ Recovery recover(const Simulator& simulator, const Targets& targets, const Point
     others.push_back(target->with({begin, end}));
     first += target->observed().size();
   }
-  FitSettings inner = settings;
-  inner.progress = {};
-  inner.luck = luck ^ 0x9E3779B97F4A7C15u;  // not the luck that made the data
-  const Simulator other(simulator.scenario(), others);
-  const Fit found = fit(other, others, inner);
-  return {found.at, found.errors};
+  Recovery found;
+  found.at = lowest(*fit.surface, others, far, fit.at);
+  const double least = misfit_at(fit, others, found.at);
+  for (std::size_t i = 0; i < truth.size(); ++i) {
+    Point held = found.at;
+    held[i] = truth[i];
+    found.rise.push_back(std::min(lowest_with(fit, others, i, held), lowest_with(fit, others, i, truth)) -
+                         least);
+  }
+  return found;
 }
 
 }  // namespace polku::study

@@ -17,39 +17,50 @@ using scenario::shortest;
 
 constexpr double ninety = 1.6448536269514722;  // of the standard normal, both sides
 constexpr double week = 7.0;
-constexpr std::size_t most_simulated = 200'000;  // customers of one world
-constexpr std::size_t frequencies = 8;           // 0, 1 ... 6, and more
+// Customers of one world: enough twins for everybody, and no more.
+constexpr std::size_t least_simulated = 30'000, most_simulated = 150'000, lives_per_real = 60;
+constexpr std::size_t frequencies = 8;  // 0, 1 ... 6, and more
 
-/// Mean and spread of a figure over worlds: what the numbers leave open, and what chance does with as many
-/// people as there are.
+/// A figure at the fit, and its spread over worlds of the posterior: what the numbers leave open, and what
+/// chance does with as many people as there are.
 struct Spread {
-  double sum = 0, squares = 0, chance = 0;
-  std::size_t n = 0;
+  double sum = 0, chance = 0, squares = 0, drawn_sum = 0;
+  std::size_t n = 0, drawn = 0;
   void add(double mean, double variance) {
     sum += mean;
-    squares += mean * mean;
     chance += variance;
     ++n;
   }
+  void add_drawn(double mean) {
+    drawn_sum += mean;
+    squares += mean * mean;
+    ++drawn;
+  }
   Expected at(double time) const {
-    const double count = static_cast<double>(n), mean = sum / count;
-    const double between = n > 1 ? std::max(0.0, (squares - sum * mean) / (count - 1)) : 0.0;
+    const double count = static_cast<double>(n), mean = sum / count, worlds = static_cast<double>(drawn);
+    // Around the fit, not around their own mean: where the posterior is lopsided, this counts too.
+    const double between =
+        drawn > 0 ? std::max(0.0, squares / worlds - 2.0 * mean * drawn_sum / worlds + mean * mean) : 0.0;
     const double half = ninety * std::sqrt(between + chance / count);
     return {time, mean, std::max(0.0, mean - half), mean + half};
   }
 };
 
+/// Figures of one world, by step.
+struct Figure {
+  double mean = 0, variance = 0;
+};
+
 /// Cumulative repeat purchases of the cohort by week, in one world.
-void add_weeks(const PastData& data, const std::vector<Life>& lives, std::vector<Spread>& weeks) {
+std::vector<Figure> weeks_of(const PastData& data, const Days& lives, std::size_t count) {
+  std::vector<Figure> weeks(count);
   const std::size_t people = data.cohort.histories.size(), groups = lives.size() / people;
   std::vector<std::vector<double>> by_group(groups, std::vector<double>(weeks.size()));
   for (std::size_t g = 0; g < groups; ++g)
     for (std::size_t i = 0; i < people; ++i) {
       const double start = data.cohort.first_days[i] - data.first_day;
-      for (const base::Tick tick : lives[g * people + i].purchases) {
-        // Watched until the last day of a week, as ages are counted.
-        const double weeks_lived = (start + base::to_days(tick) + 1.0) / week;
-        const auto at = static_cast<std::size_t>(std::max(0.0, std::ceil(weeks_lived) - 1.0));
+      for (const std::int32_t day : lives[g * people + i]) {
+        const auto at = static_cast<std::size_t>((start + day) / week);
         if (at < weeks.size()) by_group[g][at] += 1.0;
       }
     }
@@ -62,8 +73,9 @@ void add_weeks(const PastData& data, const std::vector<Life>& lives, std::vector
       squares += group[w] * group[w];
     }
     const double n = static_cast<double>(groups), mean = sum / n;
-    weeks[w].add(mean, groups > 1 ? std::max(0.0, (squares - sum * mean) / (n - 1)) : 0.0);
+    weeks[w] = {mean, groups > 1 ? std::max(0.0, (squares - sum * mean) / (n - 1)) : 0.0};
   }
+  return weeks;
 }
 
 /// One target, while worlds come in.
@@ -77,26 +89,22 @@ double days_needed(const PastData& data) {
   return data.future_times.empty() ? 0.0 : data.future_times.back() + 1.0;
 }
 
-void add_world(const PastData& data, const Universe& universe, Gathering& gathering) {
-  if (data.what.kind == DataKind::transactions) {
-    add_weeks(data, universe.lives->all(), gathering.steps);
-    gathering.twins->add(universe.lives->all());
-    return;
-  }
-  // The same statistics as were fitted, at all times: scale and survival belong to the whole curve.
-  Curve whole = data.past;
-  whole.times.insert(whole.times.end(), data.future_times.begin(), data.future_times.end());
+std::vector<Figure> curve_of(const PastData& data, const Universe& universe) {
+  std::vector<Figure> found;
   if (data.what.kind == DataKind::retention) {
     const auto& lives = universe.lives->all();
-    for (std::size_t k = 0; k < data.future_times.size(); ++k) {
-      const base::Tick time = base::to_ticks(data.future_times[k]);
+    for (const double day : data.future_times) {
+      const base::Tick time = base::to_ticks(day);
       const auto left =
           std::count_if(lives.begin(), lives.end(), [&](const Life& life) { return life.left <= time; });
       const double share = 1.0 - static_cast<double>(left) / static_cast<double>(lives.size());
-      gathering.steps[k].add(share, share * (1.0 - share) / static_cast<double>(data.what.customers));
+      found.push_back({share, share * (1.0 - share) / static_cast<double>(data.what.customers)});
     }
-    return;
+    return found;
   }
+  // The same statistics as were fitted, at all times: the scale belongs to the whole curve.
+  Curve whole = data.past;
+  whole.times.insert(whole.times.end(), data.future_times.begin(), data.future_times.end());
   scenario::DataTarget what = data.what;
   what.scaled = false;
   whole.values.resize(whole.times.size(), 1.0);
@@ -106,8 +114,27 @@ void add_world(const PastData& data, const Universe& universe, Gathering& gather
       data.what.scaled ? best_scale({values.data(), past}, data.past.values, data.what.error) : 1.0;
   for (std::size_t k = 0; k < data.future_times.size(); ++k) {
     const double value = scale * values[past + k];
-    gathering.steps[k].add(value, data.what.error * data.what.error * value * value);
+    found.push_back({value, data.what.error * data.what.error * value * value});
   }
+  return found;
+}
+
+/// A world at the fit tells what is expected, one of the posterior how far off that may be.
+void add_world(const PastData& data, const Universe& universe, bool at_fit, std::size_t threads,
+               Gathering& gathering) {
+  std::vector<Figure> figures;
+  if (data.what.kind == DataKind::transactions) {
+    const Days days(universe.lives->all());
+    figures = weeks_of(data, days, gathering.steps.size());
+    if (at_fit) gathering.twins->add(days, threads);
+  } else {
+    figures = curve_of(data, universe);
+  }
+  for (std::size_t k = 0; k < figures.size(); ++k)
+    if (at_fit)
+      gathering.steps[k].add(figures[k].mean, figures[k].variance);
+    else
+      gathering.steps[k].add_drawn(figures[k].mean);
 }
 
 /// The particle at a share of the cumulative weights.
@@ -120,8 +147,9 @@ const Particle& drawn(const Posterior& sample, double share) {
 
 }  // namespace
 
-std::vector<Forecast> forecast(const Simulator& simulator, const Past& past, const Posterior& sample,
-                               std::size_t worlds, std::uint64_t luck, const FitSettings& settings) {
+std::vector<Forecast> forecast(const Simulator& simulator, const Past& past, const Point& fit,
+                               const Posterior& sample, std::size_t worlds, std::uint64_t luck,
+                               const FitSettings& settings) {
   std::vector<Gathering> gathered(past.data.size());
   How how;
   how.threads = settings.threads;
@@ -139,13 +167,17 @@ std::vector<Forecast> forecast(const Simulator& simulator, const Past& past, con
     }
   }
   if (simulator.people() > 0)
-    how.customers = simulator.people() * std::max<std::size_t>(1, most_simulated / simulator.people());
+    how.customers = simulator.people() *
+                    std::max<std::size_t>(
+                        1, std::clamp(lives_per_real * simulator.people(), least_simulated, most_simulated) /
+                               simulator.people());
   for (std::size_t w = 0; w < worlds; ++w) {
-    const double share = (static_cast<double>(w) + 0.5) / static_cast<double>(worlds);
+    const bool at_fit = w % 2 == 0;
+    const double share = (static_cast<double>(w / 2) + 0.5) / static_cast<double>(worlds / 2);
     how.luck = luck + w + 1;
-    const Universe universe = simulator.universe(drawn(sample, share).at, how);
+    const Universe universe = simulator.universe(at_fit ? fit : drawn(sample, share).at, how);
     for (std::size_t d = 0; d < past.data.size(); ++d)
-      if (past.data[d].held_out > 0) add_world(past.data[d], universe, gathered[d]);
+      if (past.data[d].held_out > 0) add_world(past.data[d], universe, at_fit, settings.threads, gathered[d]);
     if (settings.progress) settings.progress(static_cast<double>(w + 1) / static_cast<double>(worlds));
   }
   std::vector<Forecast> all;

@@ -3,9 +3,9 @@
 #pragma once
 
 #include "store/output_file.hpp"
-#include "study/abc.hpp"
 #include "study/data.hpp"
 #include "study/fit.hpp"
+#include "study/posterior.hpp"
 #include "study/simulator.hpp"
 
 namespace polku::study {
@@ -25,9 +25,11 @@ struct Forecast {
   double total = 0.0;             ///< their sum
 };
 
-/// Simulates `worlds` worlds drawn from the sample. Throws Simulator::Stopped.
-std::vector<Forecast> forecast(const Simulator& simulator, const Past& past, const Posterior& sample,
-                               std::size_t worlds, std::uint64_t luck, const FitSettings& settings);
+/// Simulates `worlds` worlds, half of them at the fit, which make what is expected, half drawn from the
+/// sample, which make the intervals. Throws Simulator::Stopped.
+std::vector<Forecast> forecast(const Simulator& simulator, const Past& past, const Point& fit,
+                               const Posterior& sample, std::size_t worlds, std::uint64_t luck,
+                               const FitSettings& settings);
 
 /// `FILE.forecast.csv` and, for transactions, `FILE.NAME.customers.csv`. Throws base::EnvironmentError.
 class ForecastWriter {

@@ -27,24 +27,25 @@ std::uint64_t total(const Counts<Point>& counts) {
   return sum;
 }
 
-/// The most frequent points, if there are too many for an exact answer.
+/// At most `most_points` points: if there are more, those that every so many-th of all cases falls on.
 template <class Point>
-Counts<Point> frequent(const Counts<Point>& counts, bool& sampled) {
+Counts<Point> sampled_points(const Counts<Point>& counts, bool& sampled) {
   if (counts.size() <= most_points) return counts;
   sampled = true;
-  std::vector<std::pair<std::uint64_t, Point>> order;
-  for (const auto& [point, count] : counts) order.emplace_back(count, point);
-  std::stable_sort(order.begin(), order.end(),
-                   [](const auto& a, const auto& b) { return a.first > b.first; });
-  Counts<Point> kept;
-  for (std::size_t i = 0; i < most_points; ++i) kept[order[i].second] = order[i].first;
-  return kept;
+  const double stride = static_cast<double>(total(counts)) / static_cast<double>(most_points);
+  Counts<Point> taken;
+  double passed = 0.0, next = stride / 2.0;
+  for (const auto& [point, count] : counts) {
+    passed += static_cast<double>(count);
+    for (; next < passed; next += stride) ++taken[point];
+  }
+  return taken;
 }
 
 /// What both have of a point stays where it is: with a metric no transport is cheaper. The rest is moved.
 template <class Point, class Cost>
 double moved(const Counts<Point>& all_a, const Counts<Point>& all_b, bool& sampled, Cost cost) {
-  const Counts<Point> a = frequent(all_a, sampled), b = frequent(all_b, sampled);
+  const Counts<Point> a = sampled_points(all_a, sampled), b = sampled_points(all_b, sampled);
   const auto na = static_cast<double>(total(a)), nb = static_cast<double>(total(b));
   if (a.empty() || b.empty()) return 0.0;
   constexpr double unit = 1e12;  // masses as integers

@@ -33,7 +33,7 @@ struct LogDistances {
   /// Earth mover's distance between durations of cases. [days]
   double durations = 0.0;
   double mean_duration_a = 0.0, mean_duration_b = 0.0;  ///< [days]
-  bool sampled = false;  ///< variants or pairs were too many, and only the most frequent were compared
+  bool sampled = false;  ///< there were too many variants or pairs, and a sample of 1,500 was compared
 };
 
 LogDistances distances(const LogPortrait& a, const LogPortrait& b);

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/math.hpp"
+#include "base/parallel.hpp"
 #include "scenario/edit.hpp"
 
 namespace polku::study {
@@ -61,6 +62,11 @@ Universe Simulator::universe(std::span<const double> at, const How& how) const {
   simulate::RunSettings settings;
   settings.threads = how.threads;
   settings.stop = how.stop;
+  // Blocks so small that every thread has some, also where there are few customers.
+  const std::size_t workers = base::worker_count(how.threads);
+  if (workers > 1)
+    settings.block_size =
+        std::clamp<std::size_t>(how.customers / (4 * workers), 128, simulate::default_block_size);
   settings.sink = universe.lives.get();
   universe.finished.outcome = std::make_unique<simulate::Outcome>(*universe.world);
   simulate::run(*universe.world, settings, *universe.finished.outcome);

@@ -47,6 +47,9 @@ class Target {
   /// Variance of each moment in data of this size, where `expected` is true. For shares these are the
   /// diagonal weights of the multinomial chi-square, expected / n.
   virtual std::vector<double> variances(std::span<const double> expected) const = 0;
+  /// Twice the logarithm by which the data are less likely where `expected` is true than they could be at
+  /// best.
+  virtual double distance(std::span<const double> expected) const = 0;
   /// The same target with other data.
   std::unique_ptr<Target> with(std::vector<double> observed) const;
 
@@ -63,9 +66,10 @@ class Target {
 
 using Targets = std::vector<std::unique_ptr<Target>>;
 
-/// Shares of customers by number of repeat purchases and, within each, by recency relative to age, in cells
-/// of about `least` real customers or more.
-std::unique_ptr<Target> purchases_target(std::string name, const Cohort& cohort, std::size_t least = 20);
+/// Shares of customers by number of repeat purchases and, within each, by age and by recency relative to age,
+/// in cells of about `least` real customers; numbers of repeats that few have stand together. So fine that
+/// the likelihood of the table is nearly that of the customers themselves.
+std::unique_ptr<Target> purchases_target(std::string name, const Cohort& cohort, double least = 5.0);
 
 /// Survival: share of a cohort left at each time. Cells are those who leave between two times, and those who
 /// stay.

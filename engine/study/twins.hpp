@@ -17,8 +17,8 @@ class Twins {
   /// `days`: how far to look ahead.
   Twins(const std::vector<History>& real, double days);
 
-  /// Adds the people of one simulated world.
-  void add(const std::vector<Life>& lives);
+  /// Adds the people of one simulated world. The result does not depend on `threads`; 0: all.
+  void add(const Days& lives, std::size_t threads = 0);
 
   /// Expected purchases of each real customer in the days to come: a local linear regression over the twins,
   /// as narrow as their number allows.
@@ -33,12 +33,16 @@ class Twins {
     double weight = 0, squared = 0, y = 0, x = 0;
     double cross[3][3] = {}, right[3] = {};
   };
+  struct Seen;
   const Sums& chosen(std::size_t customer) const;
+  static bool enough(const Sums& sums);
+  void add(const Seen& seen, const History& real, Sums* sums) const;
 
   std::vector<History> real_;
   double days_;
-  std::vector<std::size_t> order_;  // of the real, by age
-  std::vector<Sums> sums_;          // per customer and width
+  std::vector<std::size_t> order_;   // of the real, by age
+  std::vector<std::size_t> groups_;  // where each age begins in it, and its end
+  std::vector<Sums> sums_;           // per customer and width
 };
 
 }  // namespace polku::study

@@ -84,6 +84,25 @@ def test_the_forecast_is_close_and_closer_than_a_markov_chain(polku, log):
     assert abs(test["model"]["mean_duration_days"] / test["mean_duration_days"] - 1) < 0.1
 
 
+def test_a_process_that_stays_the_same_is_learned_from_all_cases(polku, log):
+    answer = polku("discover", log, "--json").json()
+    assert answer["recent"]["share"] == 1 and answer["model"]["cases"] == 2000
+
+
+def test_a_process_that_changed_is_learned_from_its_present(polku, tmp_path):
+    luck = random.Random(9)
+    cases = []
+    for n in range(1000):  # first b mostly before c, later c mostly before b
+        first = luck.random() < (0.9 if n < 350 else 0.1)
+        cases.append([("a", 0), ("b" if first else "c", 1), ("c" if first else "b", 1)])
+    (tmp_path / "a.csv").write_text(rows_of(cases))
+    done = polku("discover", "a.csv")
+    assert "The process has changed" in done.out
+    answer = polku("discover", "a.csv", "--json").json()
+    assert answer["recent"]["share"] <= 0.5 and answer["test"]["model"]["variants"] < 0.05
+    assert polku("discover", "a.csv", "--json", "--recent", "100 %").json()["model"]["cases"] == 1000
+
+
 def test_no_test_is_made_where_nothing_is_held_out(polku, log):
     assert polku("discover", log, "--json", "--holdout", "0").json()["test"] is None
 
@@ -241,6 +260,7 @@ def test_a_log_that_is_not_there_is_an_error_of_the_environment(polku):
 @pytest.mark.parametrize("words, said", [
     (["--rare", "2"], "--rare"),
     (["--holdout", "100 %"], "--holdout"),
+    (["--recent", "0"], "--recent"),
     (["--split", "tiem"], "Did you mean `time`?"),
 ])
 def test_wrong_options_are_explained(polku, log, words, said):

@@ -33,6 +33,12 @@ def test_held_out_cases_of_receipt_are_forecast_better_than_by_a_markov_chain(sp
     assert test["model"]["follows"] < test["markov"]["follows"] + 0.02
 
 
+def test_the_change_of_the_process_is_noticed_in_the_past_and_the_forecast_gains():
+    found, plain = (discovered("receipt.xes.gz", "--tested", *words) for words in ([], ["--recent", "1"]))
+    assert found["recent"]["share"] < 1 and plain["recent"]["share"] == 1
+    assert found["test"]["model"]["variants"] < 0.6 * plain["test"]["model"]["variants"]
+
+
 def test_both_forms_of_the_running_example_are_the_same_log():
     xes, table = (discovered(f"running-example.{kind}", "--holdout", "0") for kind in ("xes", "csv"))
     assert xes["log"] == table["log"] == {"cases": 6, "events": 42, "activities": 8, "variants": 6}

@@ -11,14 +11,11 @@ namespace {
 FinishedStages stages() {
   FinishedStages x;
   x.key = "abc";
-  x.fit = {0.1, 1.0 / 3.0};
-  x.profiles = {{{0.0, 0.5}, {3.5, 0.0}, 0.1, 0.9, true, false}};
-  x.recoveries = {{{0.2, 0.3}, {0.01, 0.02}}};
-  x.posterior.rounds = 1;
-  x.posterior.simulations = 77;
-  x.posterior.acceptance = 0.25;
-  x.posterior.tolerance = scenario::infinite;
-  x.posterior.particles = {{{0.4, 0.5}, 1.0, 2.5, {1e-300, -3.0}}};
+  x.design.rounds = 3;
+  x.design.near = true;
+  x.design.guess = {{0.1, 1.0 / 3.0}, study::Matrix(2, 2)};
+  x.design.guess.covariance(0, 1) = -1e-300;
+  x.design.trials = {{{0.4, 0.5}, {1.0, 2.5, -3.0}, 77.0}, {{0.6, 0.7}, {0.1, 0.2, 0.3}, 99.0}};
   return x;
 }
 
@@ -31,10 +28,12 @@ TEST_CASE("finished stages read back to the same bits", "[study]") {
 
   REQUIRE(found);
   CHECK(found->text() == text);
-  CHECK(found->fit == stages().fit);
-  CHECK(found->profiles[0].open_below);
-  CHECK(found->posterior.tolerance == scenario::infinite);
-  CHECK(found->posterior.particles[0].summaries == stages().posterior.particles[0].summaries);
+  CHECK(found->design.near);
+  CHECK_FALSE(found->design.finished);
+  CHECK(found->design.guess.at == stages().design.guess.at);
+  CHECK(found->design.guess.covariance(0, 1) == -1e-300);
+  CHECK(found->design.trials[1].moments == stages().design.trials[1].moments);
+  CHECK(found->design.trials[1].customers == 99.0);
 }
 
 TEST_CASE("a damaged state is none", "[study]") {
@@ -42,6 +41,6 @@ TEST_CASE("a damaged state is none", "[study]") {
 
   for (std::size_t cut = 0; cut + 1 < text.size(); cut += 7)
     CHECK_FALSE(FinishedStages::read(text.substr(0, cut)));
-  CHECK_FALSE(FinishedStages::read("polku calibration 1\nabc\n1 nan\n99999999999\n"));
+  CHECK_FALSE(FinishedStages::read("polku calibration 2\nabc\n1 nan\n99999999999\n"));
   CHECK_FALSE(FinishedStages::read(""));
 }

@@ -46,35 +46,66 @@ TEST_CASE("purchases of people who came later are left out and counted", "[study
   CHECK(found.days == std::vector<double>{50.0, 51.0});
 }
 
-TEST_CASE("a life is seen up to an age, the border included", "[study]") {
+TEST_CASE("a life is seen in days, each once, up to an age, the border included", "[study]") {
   study::Life life;
-  for (const double day : {1.0, 5.0, 9.0}) life.purchases.push_back(base::to_ticks(day));
+  // Before the first midnight is the day of the first purchase; 4.6 and 5.4 are the same day.
+  for (const double day : {0.3, 1.0, 4.6, 5.4, 9.0}) life.purchases.push_back(base::to_ticks(day));
+  const study::Days days({{}, life});
 
-  CHECK(study::history_at(life, 5.0).repeats == 2);
-  CHECK(study::history_at(life, 5.0).last == 5.0);
-  CHECK(study::purchases_between(life, 5.0, 9.0) == 1);
-  CHECK(study::history_at(life, 0.5).repeats == 0);
+  REQUIRE(days.size() == 2);
+  CHECK(days[0].empty());
+  CHECK(std::vector<std::int32_t>(days[1].begin(), days[1].end()) == std::vector<std::int32_t>{1, 5, 9});
+  CHECK(study::history_at(days[1], 5.0).repeats == 2);
+  CHECK(study::history_at(days[1], 5.0).last == 5.0);
+  CHECK(study::purchases_between(days[1], 5.0, 9.0) == 1);
+  CHECK(study::history_at(days[1], 0.5).repeats == 0);
 }
 
-TEST_CASE("cells of frequency and recency hold every customer once", "[study]") {
+namespace {
+
+study::Cohort thousand(double youngest) {
   study::Cohort cohort;
   for (std::uint32_t i = 0; i < 1000; ++i) {
     const std::uint32_t x = i % 10 < 6 ? 0 : i % 17;
-    cohort.histories.push_back({x, x ? 90.0 * (i % 89) / 89.0 : 0.0, 100.0});
+    const double age = youngest + (100.0 - youngest) * (i % 83) / 82.0;
+    cohort.histories.push_back({x, x ? age * (i % 89) / 89.0 : 0.0, age});
   }
-  const auto target = study::purchases_target("shop", cohort);
+  return cohort;
+}
 
-  std::vector<double> shares;
-  for (std::size_t i = 0; i < target->labels().size(); ++i)
-    if (target->labels()[i].rfind("mean", 0) != 0) shares.push_back(target->observed()[i]);
-  CHECK(sum(shares) == Approx(1.0));
-  CHECK(shares.size() < target->labels().size());  // and the mean of the tail
-  CHECK(target->labels().size() == target->observed().size());
-  CHECK(target->labels().size() > 8);
-  const auto never = std::count_if(cohort.histories.begin(), cohort.histories.end(),
-                                   [](const auto& h) { return h.repeats == 0; });
-  CHECK(target->observed()[0] == Approx(static_cast<double>(never) / 1000.0));
-  for (const double share : shares) CHECK(share >= 0.015);  // about 20 people or more
+}  // namespace
+
+TEST_CASE("cells of frequency, age and recency hold every customer once", "[study]") {
+  const auto one_age = study::purchases_target("shop", thousand(100.0));
+  const auto ages = study::purchases_target("shop", thousand(10.0));
+
+  for (const auto* target : {&one_age, &ages}) {
+    CHECK(sum((*target)->observed()) == Approx(1.0));
+    CHECK((*target)->labels().size() == (*target)->observed().size());
+  }
+  CHECK(one_age->labels().size() > 50);
+  CHECK(ages->labels().size() > one_age->labels().size());
+  CHECK(one_age->labels()[0] == "0 repeats");
+  CHECK(ages->labels()[0] == "0 repeats, age 1/4");
+  const auto never = thousand(100.0).histories;
+  CHECK(one_age->observed()[0] ==
+        Approx(static_cast<double>(
+                   std::count_if(never.begin(), never.end(), [](const auto& h) { return h.repeats == 0; })) /
+               1000.0));
+  // More than anybody bought is a cell of its own.
+  CHECK(one_age->labels().back() == "17 or more repeats");
+  CHECK(one_age->observed().back() == 0.0);
+}
+
+TEST_CASE("the distance of a table is the deviance of its likelihood", "[study]") {
+  const auto target = study::retention_target("club", {{1.0, 2.0}, {0.8, 0.6}}, 1000);
+
+  // 2 n sum o log(o / e) with o = (.2, .2, .6), e = (.25, .25, .5).
+  const double exact = 2000.0 * (0.4 * std::log(0.8) + 0.6 * std::log(1.2));
+  CHECK(target->distance(std::vector<double>{0.25, 0.25, 0.5}) == Approx(exact));
+  CHECK(target->distance(target->observed()) == Approx(0.0).margin(1e-9));
+  // What never happened in the simulation is unlikely, not impossible.
+  CHECK(std::isfinite(target->distance(std::vector<double>{0.0, 0.5, 0.5})));
 }
 
 TEST_CASE("a survival curve becomes those who leave in each step and those who stay", "[study]") {

@@ -33,7 +33,7 @@ TEST_CASE("twins know the future that the conditional expectation has", "[study]
   std::vector<study::History> real;
   for (const std::uint32_t x : {0u, 1u, 3u, 8u, 15u}) real.push_back({x, x ? 70.0 : 0.0, 100.0});
   study::Twins twins(real, 100.0);
-  for (std::uint64_t world = 1; world <= 5; ++world) twins.add(lives(40000, world));
+  for (std::uint64_t world = 1; world <= 5; ++world) twins.add(study::Days(lives(40000, world)), 2);
 
   const auto expected = twins.expected();
 
@@ -50,7 +50,7 @@ TEST_CASE("twins know the future that the conditional expectation has", "[study]
 TEST_CASE("who is like nobody is expected to go on as so far", "[study]") {
   const std::vector<study::History> real{{500, 99.0, 100.0}};
   study::Twins twins(real, 50.0);
-  twins.add(lives(1000, 1));
+  twins.add(study::Days(lives(1000, 1)));
 
   CHECK(twins.expected()[0] == Approx(250.0));
   CHECK(twins.found()[0] == 0.0);
