@@ -3,7 +3,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "temporary_folder.hpp"
+#include "support/temporary_folder.hpp"
 
 using namespace polku;
 
@@ -22,8 +22,8 @@ struct Told {
 struct Curve : Told {
   std::optional<store::TimedValues> all;
   explicit Curve(const std::string& bytes, store::TimeRange range = {}) {
-    const store::testing::TemporaryFolder folder;
-    store::testing::put(folder / "c.csv", bytes);
+    const test::TemporaryFolder folder;
+    test::put(folder / "c.csv", bytes);
     all = store::read_timed_values(folder / "c.csv", "year", "share", range, diagnostics);
   }
 };
@@ -31,8 +31,8 @@ struct Curve : Told {
 struct Times : Told {
   std::optional<std::vector<double>> all;
   explicit Times(const std::string& bytes) {
-    const store::testing::TemporaryFolder folder;
-    store::testing::put(folder / "c.csv", bytes);
+    const test::TemporaryFolder folder;
+    test::put(folder / "c.csv", bytes);
     all = store::read_times(folder / "c.csv", "year", diagnostics);
   }
 };
@@ -40,8 +40,8 @@ struct Times : Told {
 struct Names : Told {
   std::optional<std::vector<store::NamedValue>> all;
   explicit Names(const std::string& bytes) {
-    const store::testing::TemporaryFolder folder;
-    store::testing::put(folder / "c.csv", bytes);
+    const test::TemporaryFolder folder;
+    test::put(folder / "c.csv", bytes);
     all = store::read_named_values(folder / "c.csv", "provider", "share", diagnostics);
   }
 };
