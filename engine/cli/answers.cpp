@@ -5,6 +5,7 @@
 #include "cli/decision_text.hpp"
 #include "cli/json.hpp"
 #include "cli/outcome.hpp"
+#include "cli/outcome_rows.hpp"
 #include "scenario/words.hpp"
 
 namespace polku::cli {
@@ -30,7 +31,12 @@ Json json_of(const Measured& measured) {
 
 Json json_of(const Outcome& outcome) {
   Json list = Json::array();
-  for (const Measured& measured : outcome) list.push_back(json_of(measured));
+  for (const Measured& measured : outcome) {
+    list.push_back(json_of(measured));
+    list.back()["party"] = measured.party.empty() ? Json() : Json(measured.party);
+    list.back()["words"] = words_for(measured);
+    list.back()["note"] = measured.note;
+  }
   return list;
 }
 

@@ -15,8 +15,12 @@ struct Section {
   std::vector<std::string> measures;  ///< names in the result
 };
 
-/// Sections with the measures that `outcome` has; measures that the words below do not know come last.
+/// Sections with the measures that `outcome` has: what each of the five parties gets, what surveys say, and
+/// measures that the words below do not know last.
 std::vector<Section> sections_of(const Outcome& outcome);
+
+/// What a row of an outcome is called in tables.
+std::string words_for(const Measured& measured);
 
 /// What a measure is called in tables: "present value of profit (NPV)".
 std::string words_for(std::string_view measure);

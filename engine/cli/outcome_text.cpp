@@ -59,8 +59,9 @@ class Differences {
   std::vector<Cell> row(const std::string& measure, std::size_t first, std::size_t last) const {
     const Figure figure = figure_of(measure);
     const Measured* before = find(baseline_, measure);
-    std::vector<Cell> cells = {
-        {words_for(measure)}, {figure.unit, Emphasis::faint}, {before ? number(before->mean, figure) : ""}};
+    std::vector<Cell> cells = {{words_for(*find(options_.front(), measure))},
+                               {figure.unit, Emphasis::faint},
+                               {before ? number(before->mean, figure) : ""}};
     std::size_t pad = 0;
     for (std::size_t o = first; o < last; ++o)
       pad = std::max(pad, columns_of(number(find(options_[o], measure)->half_width(), figure)));
@@ -194,7 +195,7 @@ std::string outcome_text(const scenario::Scenario& scenario, const record::Resul
       const Measured& x = *find(outcome, measure);
       const double half = x.half_width();
       const Figure figure = figure_for(x.unit, std::span(&x.mean, 1), std::span(&half, 1));
-      std::vector<Cell> cells = {{words_for(measure)}, {number(x.mean, figure)}};
+      std::vector<Cell> cells = {{words_for(x)}, {number(x.mean, figure)}};
       if (with_intervals)
         cells.push_back({std::isnan(x.mean) ? "" : number(x.low, figure) + " to " + number(x.high, figure)});
       cells.push_back({figure.unit, Emphasis::faint});

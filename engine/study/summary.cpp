@@ -32,40 +32,6 @@ const std::vector<OutcomeMeasure> investment_measures = {
      "a cost"},
 };
 
-void add_measure_axes(Group& group, const std::vector<OutcomeMeasure>& measures, const std::string& currency,
-                      std::size_t replications) {
-  std::vector<std::string> names, units;
-  for (const auto& measure : measures) {
-    names.push_back(measure.name);
-    units.push_back(unit_of(measure, currency));
-  }
-  group.axes.push_back(record::labels("measure", names, "outcome, over the time after the warm-up"));
-  group.axes.push_back(record::labels("unit", units, "unit of each measure, in their order"));
-  group.axes.push_back(record::numbers("replication", replications, "independent repetition"));
-}
-
-/// Fills value[first axis, measure, replication] and its mean with interval; NaN values are left out of the
-/// mean.
-void add_values(Group& group, const std::string& first, std::size_t things, std::size_t measures,
-                std::size_t replications, double confidence, const std::vector<double>& values) {
-  record::add_variable<double>(group, "value", "1", "each replication, in the unit of the measure",
-                               {first, "measure", "replication"}) = values;
-  std::vector<base::Interval> intervals;
-  for (std::size_t at = 0; at < things * measures; ++at) {
-    std::vector<double> seen;
-    for (std::size_t r = 0; r < replications; ++r)
-      if (const double x = values[at * replications + r]; x == x) seen.push_back(x);
-    intervals.push_back(base::mean_interval(seen, confidence));
-  }
-  const auto column = [&](const char* name, const char* doc, double base::Interval::*member) {
-    auto& out = record::add_variable<double>(group, name, "1", doc, {first, "measure"});
-    for (std::size_t at = 0; at < out.size(); ++at) out[at] = intervals[at].*member;
-  };
-  column("mean", "mean over replications", &base::Interval::mean);
-  column("low", "lower end of the confidence interval", &base::Interval::low);
-  column("high", "upper end of the confidence interval", &base::Interval::high);
-}
-
 /// Difference in the company's profit, period by period from date 0.
 std::vector<double> profit_differences(const Collected& all, std::size_t option, std::size_t replication) {
   const World& world = all.worlds[0];
@@ -238,8 +204,41 @@ std::vector<double> outcome_values(const World& world, const Finished& finished)
   return values;
 }
 
+Group measured_group(std::string name, std::string doc, record::Axis first,
+                     const std::vector<OutcomeMeasure>& measures, const std::string& currency,
+                     std::size_t replications, double confidence, const std::vector<double>& values) {
+  Group group{std::move(name), std::move(doc), {}, {}};
+  const std::string thing = first.name;
+  const std::size_t rows = first.size() * measures.size();
+  std::vector<std::string> names, units;
+  for (const auto& measure : measures) {
+    names.push_back(measure.name);
+    units.push_back(unit_of(measure, currency));
+  }
+  group.axes.push_back(std::move(first));
+  group.axes.push_back(record::labels("measure", names, "outcome, over the time after the warm-up"));
+  group.axes.push_back(record::labels("unit", units, "unit of each measure, in their order"));
+  group.axes.push_back(record::numbers("replication", replications, "independent repetition"));
+  record::add_variable<double>(group, "value", "1", "each replication, in the unit of the measure",
+                               {thing, "measure", "replication"}) = values;
+  std::vector<base::Interval> intervals;
+  for (std::size_t at = 0; at < rows; ++at) {
+    std::vector<double> seen;
+    for (std::size_t r = 0; r < replications; ++r)
+      if (const double x = values[at * replications + r]; x == x) seen.push_back(x);
+    intervals.push_back(base::mean_interval(seen, confidence));
+  }
+  const auto column = [&](const char* of, const char* meaning, double base::Interval::*member) {
+    auto& out = record::add_variable<double>(group, of, "1", meaning, {thing, "measure"});
+    for (std::size_t at = 0; at < out.size(); ++at) out[at] = intervals[at].*member;
+  };
+  column("mean", "mean over replications", &base::Interval::mean);
+  column("low", "lower end of the confidence interval", &base::Interval::low);
+  column("high", "upper end of the confidence interval", &base::Interval::high);
+  return group;
+}
+
 Group summary_group(const Collected& all, double confidence) {
-  Group group{"summary", "the outcome of each world", {}, {}};
   std::vector<std::string> worlds;
   const std::vector<OutcomeMeasure> measures = outcome_measures(all.worlds.front());
   std::vector<double> values(all.worlds.size() * measures.size() * all.replications());
@@ -251,10 +250,9 @@ Group summary_group(const Collected& all, double confidence) {
         values[(w * measured.size() + m) * all.replications() + r] = measured[m];
     }
   }
-  group.axes.push_back(record::labels("world", worlds, "the baseline and the options"));
-  add_measure_axes(group, measures, all.currency, all.replications());
-  add_values(group, "world", worlds.size(), measures.size(), all.replications(), confidence, values);
-  return group;
+  return measured_group("summary", "the outcome of each world",
+                        record::labels("world", worlds, "the baseline and the options"), measures,
+                        all.currency, all.replications(), confidence, values);
 }
 
 std::vector<Group> difference_groups(const Collected& all, double confidence) {
@@ -274,12 +272,11 @@ std::vector<Group> difference_groups(const Collected& all, double confidence) {
         values[((w - 1) * row.size() + m) * replications + r] = row[m];
     }
   }
-  Group group{
-      "differences", "each option minus the baseline, replication by replication with the same luck", {}, {}};
-  group.axes.push_back(record::labels("option", option_names(all), "option against the baseline"));
-  add_measure_axes(group, measures, all.currency, replications);
-  add_values(group, "option", options, measures.size(), replications, confidence, values);
-  return {std::move(group), cumulative_group(all, confidence)};
+  return {measured_group("differences",
+                         "each option minus the baseline, replication by replication with the same luck",
+                         record::labels("option", option_names(all), "option against the baseline"), measures,
+                         all.currency, replications, confidence, values),
+          cumulative_group(all, confidence)};
 }
 
 }  // namespace polku::study

@@ -171,6 +171,7 @@ export interface Loyalty {
 /** What a party gets: as today, and what each option changes. */
 export interface PartyRow {
   party: string;
+  name: string;
   words: string;
   note: string;
   unit: string;
