@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "cli/decision_text.hpp"
+#include "cli/groups_text.hpp"
 #include "cli/json.hpp"
 #include "cli/outcome.hpp"
 #include "cli/outcome_rows.hpp"
@@ -73,6 +74,7 @@ Json finished_json(const scenario::Scenario& scenario, const Finished& finished)
                {"bytes_per_customer", finished.bytes_per_customer}};
   json["diagnostics"] = diagnostics_json(finished.diagnostics);
   json["measures"] = json_of(outcome_of(result));
+  add_groups(json, result);
   return json;
 }
 

@@ -14,7 +14,7 @@ struct Words {
 constexpr std::string_view customers = "Customers", front_line = "Front-line staff",
                            support = "Support functions", company = "The company", owners = "The owners",
                            other = "Other";
-constexpr std::array<Words, 31> known = {{
+constexpr std::array<Words, 36> known = {{
     {"satisfaction", customers, "satisfaction"},
     {"attitude", customers, "attitude to us"},
     {"journeys", customers, "journeys begun"},
@@ -36,11 +36,16 @@ constexpr std::array<Words, 31> known = {{
     {"loyalty_forced", company, "must stay"},
     {"purchases", company, "purchases from us"},
     {"repeat_purchases", company, "  bought before"},
+    {"share_of_wallet", company, "share of wallet"},
     {"cost", company, "all costs"},
     {"listening_cost", company, "  of listening"},
     {"revenue", owners, "revenue"},
     {"profit", owners, "profit"},
     {"npv", owners, "net present value"},
+    {"customer_equity", owners, "customer equity"},
+    {"customer_value", owners, "  lifetime value of one"},
+    {"best_fifth", owners, "earned by the best fifth"},
+    {"largest_customer", owners, "revenue from the largest"},
     {"payback", owners, "paid back after"},
     {"paid_back", owners, "pays back at all"},
     {"j_curve_depth", owners, "deepest point"},

@@ -8,6 +8,7 @@
 #include "base/draws.hpp"
 #include "population/columns.hpp"
 #include "simulate/books.hpp"
+#include "simulate/customer_accounts.hpp"
 #include "simulate/events.hpp"
 #include "simulate/listening.hpp"
 #include "simulate/organisation.hpp"
@@ -78,11 +79,20 @@ struct Context {
   Talk* talk = nullptr;                      // where people tell each other
   const FunctionState* functions = nullptr;  // of this epoch, where load, morale or neglect tells
   Passages* passages = nullptr;              // null where nobody's row is kept
+  CustomerAccounts* accounts = nullptr;      // likewise
 
   base::PhiloxBlock draw(std::uint32_t customer, std::uint32_t slot, std::uint32_t purpose,
                          std::uint32_t last_word) const {
     return base::philox({customer, base::replication_word(replication, slot), purpose, last_word},
                         key.philox_key());
+  }
+  /// Whether a customer's account is kept.
+  bool keeps_account(std::size_t customer) const { return accounts && customer < accounts->size(); }
+  /// Calls count(account) if a customer's account is kept and the time counts.
+  template <class Count>
+  void on_account(std::size_t customer, Tick time, Count count) const {
+    if (!keeps_account(customer)) return;
+    if (CustomerAccount* account = accounts->counted(customer, layout.period(time))) count(*account);
   }
   bool watches(std::uint32_t customer) const { return sink != nullptr && sink->watches(customer); }
 };

@@ -65,7 +65,7 @@ Estimate estimate(const scenario::Scenario& scenario, bool options, std::size_t 
   const double books =
       static_cast<double>(outcome.layout.row() * outcome.layout.periods() * sizeof(std::int64_t));
   const double rows = std::min(customers, static_cast<double>(scenario.model.record.customers)) *
-                      sizeof(simulate::CustomerRow);
+                      (sizeof(simulate::CustomerRow) + sizeof(simulate::CustomerAccount));
   // Books of every finished run and of every thread; the result's arrays hold the same numbers once more.
   x.bytes = lives * static_cast<double>(x.bytes_per_customer) + books * (2 * runs + workers) +
             rows * (runs + worlds * 2) + 32e6;

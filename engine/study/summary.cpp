@@ -5,6 +5,7 @@
 #include "base/statistics.hpp"
 #include "base/time.hpp"
 #include "record/arrays.hpp"
+#include "study/customer_money.hpp"
 #include "study/investment.hpp"
 #include "study/organisation.hpp"
 #include "study/totals.hpp"
@@ -162,6 +163,16 @@ std::vector<OutcomeMeasure> outcome_measures(const World& world) {
   std::vector<OutcomeMeasure> measures = base_measures();
   const auto more = organisation_measures(world);
   measures.insert(measures.end(), more.begin(), more.end());
+  measures.push_back({"customer_equity", "currency",
+                      "what customers bring, discounted: within the horizon, and for ours at its end after "
+                      "it, as long as they stay if it goes on as in the last year"});
+  if (world.recorded_customers > 0) {
+    measures.push_back({"customer_value", "currency", "the same of one customer, mean of those recorded"});
+    measures.push_back({"best_fifth", "share", "earned by the best fifth of the customers recorded"});
+    measures.push_back({"largest_customer", "share", "revenue from the largest customer recorded"});
+    if (world.providers.size() > 1)
+      measures.push_back({"share_of_wallet", "share", "purchases of our customers recorded that we get"});
+  }
   if (record::pays_to_listen(world))
     measures.push_back({"listening_cost", "currency", "surveys, and what listening policies spend"});
   each_survey_figure(world, [&](std::size_t survey, const record::SurveyFigure& figure) {
@@ -197,6 +208,13 @@ std::vector<double> outcome_values(const World& world, const Finished& finished)
                                 t.present_value()};
   const auto more = organisation_values(world, finished);
   values.insert(values.end(), more.begin(), more.end());
+  values.push_back(customer_equity(world, finished));
+  if (world.recorded_customers > 0) {
+    values.push_back(customer_value(world, finished));
+    values.push_back(best_fifth(finished));
+    values.push_back(largest_customer(finished));
+    if (world.providers.size() > 1) values.push_back(share_of_wallet(world, finished));
+  }
   if (record::pays_to_listen(world)) values.push_back(t.listening());
   each_survey_figure(world, [&](std::size_t survey, const record::SurveyFigure& figure) {
     values.push_back(t.survey(survey, figure));
