@@ -14,13 +14,15 @@ struct Words {
 constexpr std::string_view customers = "Customers", front_line = "Front-line staff",
                            support = "Support functions", company = "The company", owners = "The owners",
                            other = "Other";
-constexpr std::array<Words, 36> known = {{
+constexpr std::array<Words, 40> known = {{
     {"satisfaction", customers, "satisfaction"},
     {"attitude", customers, "attitude to us"},
     {"journeys", customers, "journeys begun"},
     {"given_up", customers, "journeys given up"},
     {"waiting", customers, "wait for us"},
     {"gave_up_waiting", customers, "gave up waiting"},
+    {"effort", customers, "effort a journey"},
+    {"critical_encounters", customers, "critical encounters"},
     {"readiness_front_line", front_line, "readiness"},
     {"morale_front_line", front_line, "morale"},
     {"load_front_line", front_line, "load"},
@@ -36,6 +38,7 @@ constexpr std::array<Words, 36> known = {{
     {"loyalty_forced", company, "must stay"},
     {"purchases", company, "purchases from us"},
     {"repeat_purchases", company, "  bought before"},
+    {"market_share", company, "market share"},
     {"share_of_wallet", company, "share of wallet"},
     {"cost", company, "all costs"},
     {"listening_cost", company, "  of listening"},
@@ -43,14 +46,15 @@ constexpr std::array<Words, 36> known = {{
     {"profit", owners, "profit"},
     {"npv", owners, "net present value"},
     {"customer_equity", owners, "customer equity"},
-    {"customer_value", owners, "  lifetime value of one"},
-    {"best_fifth", owners, "earned by the best fifth"},
-    {"largest_customer", owners, "revenue from the largest"},
+    {"customer_value", owners, "  lifetime value"},
+    {"best_fifth", owners, "best fifth earns"},
+    {"largest_customer", owners, "largest one pays"},
     {"payback", owners, "paid back after"},
     {"paid_back", owners, "pays back at all"},
     {"j_curve_depth", owners, "deepest point"},
     {"j_curve_trough", owners, "  reached after"},
     {"roi", owners, "return on its cost"},
+    {"chance_of_loss", owners, "chance of a loss"},
 }};
 
 /// The five parties, and the section of each.
@@ -100,7 +104,9 @@ std::vector<Section> sections_of(const Outcome& outcome) {
     if (sections.empty() || sections.back().title != title) sections.push_back({std::string(title), {}});
     sections.back().measures.push_back(measure);
   };
-  const auto of_a_party = [](const Measured& measured) { return !measured.words.empty(); };
+  const auto of_a_party = [](const Measured& measured) {
+    return !measured.words.empty() && !words_of(measured.name);
+  };
   const auto of_a_function = [](const Measured& measured) { return measured.name.starts_with("functions."); };
   const bool functions = std::any_of(outcome.begin(), outcome.end(), of_a_function);
   for (const auto& [party, title] : parties) {
@@ -121,10 +127,14 @@ std::vector<Section> sections_of(const Outcome& outcome) {
 }
 
 std::string words_for(const Measured& measured) {
-  if (measured.words.empty()) return words_for(measured.name);
+  if (measured.words.empty() || words_of(measured.name)) return words_for(measured.name);
   std::string words = measured.words;
   std::replace(words.begin(), words.end(), '_', ' ');
-  return measured.note.empty() ? words : words + ", " + measured.note;
+  return measured.name.starts_with("functions.") ? words + ", " + measured.note : words;
+}
+
+std::string unit_for(const Measured& measured, const Figure& figure) {
+  return measured.name.starts_with("activities.") ? "a year" : figure.unit;
 }
 
 std::string words_for(std::string_view measure) {

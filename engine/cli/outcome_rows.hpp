@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/figures.hpp"
 #include "cli/outcome.hpp"
 
 namespace polku::cli {
@@ -19,8 +20,9 @@ struct Section {
 /// measures that the words below do not know last.
 std::vector<Section> sections_of(const Outcome& outcome);
 
-/// What a row of an outcome is called in tables.
+/// What a row of an outcome is called in tables, and in what unit it stands there.
 std::string words_for(const Measured& measured);
+std::string unit_for(const Measured& measured, const Figure& figure);
 
 /// What a measure is called in tables: "present value of profit (NPV)".
 std::string words_for(std::string_view measure);

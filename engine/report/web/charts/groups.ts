@@ -7,7 +7,11 @@ export function groups(content: Content): HTMLElement | null {
   const given = content.earners?.groups;
   if (!given) return null;
   const { currency } = content.about;
-  const money = { ...figureFor(currency, given.cells.map(({ result }) => result)), decimals: 0 };
+  const scale = figureFor(
+    currency,
+    given.cells.map(({ result }) => result),
+  );
+  const money = { ...scale, decimals: Math.min(scale.decimals, 2) };
   const people = given.cells.reduce((sum, cell) => sum + cell.people, 0);
   const at = (r: number, v: number): CustomerGroup => given.cells[r * given.pays.length + v]!;
   const down = given.brings.map((_, r) => given.brings.length - 1 - r); // the best on top
