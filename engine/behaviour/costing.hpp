@@ -55,6 +55,25 @@ constexpr Money company_result(Money customers, Money unused, Money general) {
   return customers - unused - general;
 }
 
+/// What of an amount that nobody caused is shown next to each of several parties, in proportion to a stated
+/// key: whole cents that sum to the amount's own to the last one (largest remainder). Only for show: no
+/// result contains it. Weights are finite and not negative; all 0 means equal parts.
+inline std::vector<std::int64_t> shown_cents(Money amount, std::span<const double> weights) {
+  return base::allocate(base::to_cents(amount), weights);
+}
+
+/// How few customers bring how much: sum of squared shares of `amounts`, none below 0: 1 / n where n are
+/// alike, 1 where one brings all. Nothing where there is nothing. Source: Herfindahl's index.
+inline std::optional<double> concentration(std::span<const double> amounts) {
+  double total = 0, squares = 0;
+  for (const double amount : amounts) {
+    total += amount;
+    squares += amount * amount;
+  }
+  if (!(total > 0)) return std::nullopt;
+  return squares / (total * total);
+}
+
 /// Customers sorted by result, best first, and summed up.
 struct WhaleCurve {
   std::vector<Money> cumulative;  ///< [i] is the result of the best i customers; [0] is 0.

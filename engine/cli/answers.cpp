@@ -4,8 +4,10 @@
 
 #include "cli/asked.hpp"
 #include "cli/decision_text.hpp"
+#include "cli/groups_text.hpp"
 #include "cli/json.hpp"
 #include "cli/outcome.hpp"
+#include "cli/outcome_rows.hpp"
 #include "scenario/words.hpp"
 
 namespace polku::cli {
@@ -31,7 +33,12 @@ Json json_of(const Measured& measured) {
 
 Json json_of(const Outcome& outcome) {
   Json list = Json::array();
-  for (const Measured& measured : outcome) list.push_back(json_of(measured));
+  for (const Measured& measured : outcome) {
+    list.push_back(json_of(measured));
+    list.back()["party"] = measured.party.empty() ? Json() : Json(measured.party);
+    list.back()["words"] = words_for(measured);
+    list.back()["note"] = measured.note;
+  }
   return list;
 }
 
@@ -68,6 +75,7 @@ Json finished_json(const scenario::Scenario& scenario, const Finished& finished)
                {"bytes_per_customer", finished.bytes_per_customer}};
   json["diagnostics"] = diagnostics_json(finished.diagnostics);
   json["measures"] = json_of(outcome_of(result));
+  add_groups(json, result);
   return json;
 }
 

@@ -231,6 +231,9 @@ void declare(CLI::App& app, const CommandInfo& info, Arguments& arguments, Texts
                    "do not ask whether uncertain numbers could turn the decision");
       break;
     case Command::run:
+      app.add_flag("--groups", arguments.groups,
+                   "print customers by result and volume, and general costs by segment, too");
+      break;
     case Command::optimize:
     case Command::study:
     case Command::digest: break;

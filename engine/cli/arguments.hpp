@@ -76,6 +76,7 @@ struct Arguments {
   std::string start = "2026-01-01";  ///< export of events: the date on which the scenario's clock starts
   std::int64_t stories = 10;         ///< explain: to tell
   bool merit = true;                 ///< explain: whose merit
+  bool groups = false;               ///< run: print groups of customers, too
   bool doubt = true;                 ///< compare: ask what the uncertain numbers could turn
   std::string design;                ///< sweep: empty: as many ranges suggest
   std::int64_t points = -1;          ///< sweep, sensitivity; below 0: as many as usual

@@ -35,6 +35,25 @@ Outcome row(const record::Result& result, std::string_view name, std::size_t thi
                        values(*group, "low")[at],
                        values(*group, "high")[at],
                        {first, first + static_cast<std::ptrdiff_t>(replications)}});
+    if (!group->axis("party")) continue;
+    outcome.back().party = labels(*group, "party")[m];
+    outcome.back().words = labels(*group, "words")[m];
+    outcome.back().note = labels(*group, "note")[m];
+  }
+  return outcome;
+}
+
+/// A row of the outcome table, and what the parties know of it or ask for besides.
+Outcome with_parties(Outcome outcome, const Outcome& parties) {
+  const std::size_t own = outcome.size();
+  for (const Measured& row : parties) {
+    const auto end = outcome.begin() + static_cast<std::ptrdiff_t>(own);
+    const auto found = std::find_if(outcome.begin(), end,
+                                    [&](const Measured& candidate) { return candidate.name == row.name; });
+    if (found == end)
+      outcome.push_back(row);
+    else
+      found->party = row.party;
   }
   return outcome;
 }
@@ -52,9 +71,11 @@ const Measured* find(const Outcome& outcome, std::string_view measure) {
   return found == outcome.end() ? nullptr : &*found;
 }
 
-Outcome outcome_of(const record::Result& result, std::size_t world) { return row(result, "summary", world); }
+Outcome outcome_of(const record::Result& result, std::size_t world) {
+  return with_parties(row(result, "summary", world), row(result, "parties", world));
+}
 Outcome differences_of(const record::Result& result, std::size_t option) {
-  return row(result, "differences", option);
+  return with_parties(row(result, "differences", option), row(result, "party_differences", option));
 }
 
 std::size_t replications_of(const record::Result& result) {

@@ -21,15 +21,19 @@ struct Measured {
   double mean = 0.0;
   double low = 0.0, high = 0.0;  ///< interval of the mean; infinite if there is only one replication
   std::vector<double> values;    ///< each replication; NaN where there was nothing to measure
+  std::string party = {};        ///< whose it is: `customers`, `front_line` ...; empty: no party's
+  std::string words = {};        ///< what only a party asks for says itself what it is called
+  std::string note = {};         ///< and of what, or of whom
   double half_width() const { return (high - low) / 2.0; }
 };
 using Outcome = std::vector<Measured>;
 
 const Measured* find(const Outcome& outcome, std::string_view measure);
 
-/// The outcome of one world of the group `summary`. Empty if no replication was finished.
+/// The outcome of one world: the group `summary`, then what only one of the five parties asks for. Empty if
+/// no replication was finished.
 Outcome outcome_of(const record::Result& result, std::size_t world = 0);
-/// Differences of option `option` against the baseline.
+/// Differences of option `option` against the baseline, likewise.
 Outcome differences_of(const record::Result& result, std::size_t option);
 
 /// Replications that the result holds.

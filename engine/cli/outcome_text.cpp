@@ -17,6 +17,7 @@ namespace polku::cli {
 namespace {
 
 constexpr std::size_t widest_name = 18;                         // of options in headings
+constexpr std::size_t widest_words = 24;                        // of rows beside several worlds
 constexpr std::size_t widest_title = 44, narrowest_title = 12;  // of options in the ranking
 
 /// A mean as text with half of its interval, padded so that a column of them lines up: "+1,234 ± 56".
@@ -44,7 +45,8 @@ class Differences {
 
   /// Options [first, last).
   Table table(std::size_t first, std::size_t last) const {
-    std::vector<Column> columns = {{"", Align::left}, {"", Align::left}, {"baseline", Align::right}};
+    std::vector<Column> columns = {
+        {"", Align::left, widest_words}, {"", Align::left}, {"baseline", Align::right}};
     for (std::size_t o = first; o < last; ++o)
       columns.push_back({clipped(scenario_.options[o].first, widest_name), Align::right});
     Table table(std::move(columns));
@@ -59,8 +61,9 @@ class Differences {
   std::vector<Cell> row(const std::string& measure, std::size_t first, std::size_t last) const {
     const Figure figure = figure_of(measure);
     const Measured* before = find(baseline_, measure);
-    std::vector<Cell> cells = {
-        {words_for(measure)}, {figure.unit, Emphasis::faint}, {before ? number(before->mean, figure) : ""}};
+    std::vector<Cell> cells = {{words_for(*find(options_.front(), measure))},
+                               {unit_for(*find(options_.front(), measure), figure), Emphasis::faint},
+                               {before ? number(before->mean, figure) : ""}};
     std::size_t pad = 0;
     for (std::size_t o = first; o < last; ++o)
       pad = std::max(pad, columns_of(number(find(options_[o], measure)->half_width(), figure)));
@@ -194,10 +197,10 @@ std::string outcome_text(const scenario::Scenario& scenario, const record::Resul
       const Measured& x = *find(outcome, measure);
       const double half = x.half_width();
       const Figure figure = figure_for(x.unit, std::span(&x.mean, 1), std::span(&half, 1));
-      std::vector<Cell> cells = {{words_for(measure)}, {number(x.mean, figure)}};
+      std::vector<Cell> cells = {{words_for(x)}, {number(x.mean, figure)}};
       if (with_intervals)
         cells.push_back({std::isnan(x.mean) ? "" : number(x.low, figure) + " to " + number(x.high, figure)});
-      cells.push_back({figure.unit, Emphasis::faint});
+      cells.push_back({unit_for(x, figure), Emphasis::faint});
       table.row(std::move(cells));
     }
   }

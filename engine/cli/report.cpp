@@ -31,7 +31,7 @@ std::vector<report::Wording> wordings(const Outcome& outcome) {
   std::vector<report::Wording> list;
   for (const Section& section : sections_of(outcome))
     for (const std::string& measure : section.measures)
-      list.push_back({measure, section.title, words_for(measure)});
+      list.push_back({measure, section.title, words_for(*find(outcome, measure))});
   return list;
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "simulate/run.hpp"
+#include "world/periods.hpp"
 
 namespace polku::record {
 
@@ -32,12 +33,8 @@ std::vector<CompanyPeriod> company_account(const world::World& world, const simu
 /// Whether the world has surveys or policies, which may cost something. The same in the worlds of a scenario.
 bool pays_to_listen(const world::World& world);
 
-/// Present value at date 0 of a sum in the middle of a period, at the world's yearly rate; periods of the
-/// warm-up count 0.
-double discount_factor(const world::World& world, std::size_t period);
-
-/// Start of a period in days from date 0, and its length in days; the first and last may be shorter.
-double period_start(const world::World& world, std::size_t period);
-double period_length(const world::World& world, std::size_t period);
+using world::discount_factor;
+using world::period_length;
+using world::period_start;
 
 }  // namespace polku::record

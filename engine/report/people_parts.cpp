@@ -147,6 +147,28 @@ Json attributes(const Subject& subject) {
   return json;
 }
 
+namespace {
+
+/// Customers recorded by what they bring (rows) and pay (columns), as today; null where the result lacks
+/// them.
+Json groups(const Subject& subject) {
+  const record::Group* group = subject.result.group("groups");
+  if (!group) return nullptr;
+  const auto &results = labels(*group, "result_class"), &volumes = labels(*group, "volume_class");
+  Json json = {{"brings", results}, {"pays", volumes}, {"cells", Json::array()}};
+  for (std::size_t r = 0; r < results.size(); ++r)
+    for (std::size_t v = 0; v < volumes.size(); ++v) {
+      Json one;
+      for (const char* figure :
+           {"people", "ours_at_end", "revenue", "result", "value", "share_of_wallet", "told", "complaints"})
+        one[figure] = Array(*group, figure)({0, r, v});
+      json["cells"].push_back(std::move(one));
+    }
+  return json;
+}
+
+}  // namespace
+
 Json earners(const Subject& subject) {
   const record::Group* group = subject.result.group("customers");
   if (!group || group->axis("customer")->size() == 0) return nullptr;
@@ -154,6 +176,7 @@ Json earners(const Subject& subject) {
   const std::size_t own = own_provider(model);
   Json json = {{"recorded", group->axis("customer")->size()},
                {"shown", shown_worlds(subject)},
+               {"groups", groups(subject)},
                {"worlds", Json::array()}};
   for (const std::size_t w : shown_worlds(subject)) {
     const std::vector<Earner> all = earners_of(*group, w, own);

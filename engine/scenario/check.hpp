@@ -34,6 +34,8 @@ Findings check_calibration(const Scenario& scenario);
 /// Parts that several of them need: a figure of something that exists, and the model with one number at each
 /// of the values that a sweep tries. `path` is where a mistake is told.
 void check_figure(const Measurement& what, const std::string& path, Findings& findings);
+/// A figure of single customers needs some whose rows are kept.
+void check_recorded(const Measurement& what, const std::string& path, const Model& model, Findings& findings);
 void check_sweep(const Scenario& scenario, const Sweep& sweep, const std::string& under, Findings& findings);
 
 }  // namespace polku::scenario

@@ -72,6 +72,7 @@ Findings check_calibration(const Scenario& scenario) {
   for (const auto& [name, target] : calibrate.targets) {
     const std::string path = "calibrate.targets." + name;
     check_fields(target, path, findings);
+    if (target.kind == DataKind::series) check_recorded(target.what, path, scenario.model, findings);
     if (target.kind == DataKind::transactions || target.kind == DataKind::retention)
       check_cohort(scenario.model, path, findings);
   }

@@ -148,6 +148,9 @@ void check_money(const Model& model, Findings& findings) {
            say("Write it as `", write_number(price.amount, Unit::money, model.currency), "/month`")});
   };
   needs_period(model.costs.general, "costs.general");
+  if (model.costs.shown_by != AllocationKey::none && model.costs.general.amount == 0)
+    findings.push_back({"field-without-effect", "costs.shown_by", "there are no general costs to show", "",
+                        "Set `costs.general`, or leave it out", true});
   for (const auto& [name, activity] : model.activities) {
     const std::string path = say("activities.", name);
     needs_period(activity.budget, path + ".budget");

@@ -49,6 +49,29 @@ Of of_what(Figure figure) {
 
 }  // namespace
 
+bool of_single_customers(Figure figure) {
+  switch (figure) {
+    case Figure::best_fifth:
+    case Figure::rating_and_staying:
+    case Figure::customer_value:
+    case Figure::concentration:
+    case Figure::largest_customer:
+    case Figure::share_of_wallet: return true;
+    default: return false;
+  }
+}
+
+namespace {
+
+/// Figures that are not counted by segment.
+bool of_the_company(Figure figure) {
+  return of_single_customers(figure) || figure == Figure::listening_cost ||
+         figure == Figure::customer_equity || figure == Figure::volume || figure == Figure::efficiency ||
+         figure == Figure::duration;
+}
+
+}  // namespace
+
 void check_figure(const Measurement& what, const std::string& path, Findings& findings) {
   const Of of = of_what(what.figure);
   const auto one = [&](const char* key, const std::string& name, bool needed) {
@@ -64,19 +87,33 @@ void check_figure(const Measurement& what, const std::string& path, Findings& fi
   one("attribute", what.attribute, of.attribute);
   one("survey", what.survey, of.survey);
   one("function", what.function, of.function);
-  const bool of_rows = what.figure == Figure::best_fifth || what.figure == Figure::rating_and_staying ||
-                       what.figure == Figure::listening_cost;
-  if ((of.step || of.attribute || of.function || of_rows) && !what.segment.empty())
+  if ((of.step || of.attribute || of.function || of_the_company(what.figure)) && !what.segment.empty())
     findings.push_back({"field-without-effect", path + ".segment",
                         say(quote(word(what.figure)), " is not counted by segment"), "", "Leave it out",
                         true});
 }
 
+void check_recorded(const Measurement& what, const std::string& path, const Model& model,
+                    Findings& findings) {
+  const bool rival = model.providers.size() > 1;
+  if (of_single_customers(what.figure) && model.record.customers == 0)
+    findings.push_back(
+        {"nothing-recorded", path + ".figure",
+         say(quote(word(what.figure)), " is a figure of single customers, and none are recorded"),
+         "`record.customers` is 0", "Set for example `record.customers` to 10000"});
+  else if (what.figure == Figure::share_of_wallet && !rival)
+    findings.push_back({"field-without-effect", path + ".figure",
+                        "without a rival, every purchase is from us", "", "Add a rival to `providers`",
+                        true});
+}
+
 namespace {
 
-void check_measurement(const Measurement& what, const std::string& path, const Time& time,
+void check_measurement(const Measurement& what, const std::string& path, const Model& model,
                        Findings& findings) {
+  const Time& time = model.time;
   check_figure(what, path, findings);
+  check_recorded(what, path, model, findings);
   // Books are kept by reporting period; a stretch that cuts one would silently be longer or shorter than
   // written.
   const auto on_a_border = [&](const char* key, double days) {
@@ -152,9 +189,9 @@ Findings check_study(const Scenario& scenario) {
     findings.push_back({"no-contrast", "study", "the study compares nothing",
                         "there is neither an option nor a `contrast`",
                         "Add an option, or `contrast: {baseline: 1}` for a figure of one world"});
-  check_measurement(study.what, "study", scenario.model.time, findings);
+  check_measurement(study.what, "study", scenario.model, findings);
   for (std::size_t i = 0; i < study.terms.size(); ++i)
-    check_measurement(study.terms[i].what, say("study.terms.", i + 1), scenario.model.time, findings);
+    check_measurement(study.terms[i].what, say("study.terms.", i + 1), scenario.model, findings);
   for (const Sweep& sweep : study.turns) check_sweep(scenario, sweep, "study.turns.", findings);
   return findings;
 }

@@ -90,6 +90,7 @@ inline constexpr std::array check_codes = std::to_array<Code>({
     {"no-indifference", "replications until the best is settled, without a difference that does not matter"},
     {"no-importance", "a segment to which nothing is important"},
     {"no-range", "an uncertain number without a lowest and a highest value"},
+    {"nothing-recorded", "a figure of single customers where none are recorded"},
     {"nothing-to-rate", "a survey after a step at which nothing is felt"},
     {"one-own-provider", "no provider of our own, or several"},
     {"segment-without-need", "a segment that never needs anything"},

@@ -296,6 +296,9 @@ void describe(V& v, Activity& x) {
 template <class V>
 void describe(V& v, Costs& x) {
   v.price("general", x.general, {"costs that belong to no customer", Unit::money, 0, infinite, dated});
+  v.choice(
+      "shown_by", x.shown_by,
+      words("in what proportion they are shown next to segments; only for show, nothing is decided by it"));
 }
 
 template <class V>
@@ -303,6 +306,11 @@ void describe(V& v, Record& x) {
   v.count("customers", x.customers, plain("rows of the customer table for each world", 0, 4e9));
   v.count("events", x.events,
           plain("customers whose every event is kept, of the first replication of each world", 0, 4e9));
+  v.count(
+      "groups", x.groups,
+      plain("classes of result and of volume by which customers recorded are grouped: 3 makes 9 groups, 4 "
+            "makes 16; 0: none",
+            0, 4));
 }
 
 template <class V>

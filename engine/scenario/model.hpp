@@ -209,12 +209,14 @@ struct Activity {
 };
 
 struct Costs {
-  Price general;  // belongs to no customer
+  Price general;                                 // belongs to no customer
+  AllocationKey shown_by = AllocationKey::none;  // only for show: no decision sees it
 };
 
 struct Record {
   std::int64_t customers = 10000;  // rows of the customer table per world
   std::int64_t events = 0;         // customers whose events are kept, per world
+  std::int64_t groups = 3;  // classes of result, and of volume, into which those recorded fall; 0: none
 };
 
 struct Model {

@@ -94,6 +94,8 @@ enum class MustBe { works_or_fails, graded };
 enum class AskedBy { customers, mystery_shoppers };
 enum class Reads { touchpoints, complaints, nps, ces };
 enum class Basis { answers, truth };
+/// In what proportion costs that belong to no customer are shown next to segments.
+enum class AllocationKey { none, revenue, customers, purchases };
 /// How dates are written in a data file.
 enum class DateFormat { iso, day_month_year, month_day_year, day_number, week_number };
 /// What a data file says about customers.
@@ -154,7 +156,15 @@ enum class Figure {
   turned,
   turned_true,
   rating_and_staying,
-  listening_cost
+  listening_cost,
+  customer_value,
+  customer_equity,
+  concentration,
+  largest_customer,
+  share_of_wallet,
+  volume,
+  efficiency,
+  duration
 };
 
 }  // namespace polku::scenario

@@ -51,6 +51,9 @@ inline auto words_of(AskedBy) { return std::to_array<std::string_view>({"custome
 inline auto words_of(Reads) {
   return std::to_array<std::string_view>({"touchpoints", "complaints", "nps", "ces"});
 }
+inline auto words_of(AllocationKey) {
+  return std::to_array<std::string_view>({"none", "revenue", "customers", "purchases"});
+}
 inline auto words_of(Basis) { return std::to_array<std::string_view>({"answers", "truth"}); }
 inline auto words_of(Measure) {
   return std::to_array<std::string_view>(
@@ -109,7 +112,15 @@ inline auto words_of(Figure) {
                                           "turned",
                                           "turned_true",
                                           "rating_and_staying",
-                                          "listening_cost"});
+                                          "listening_cost",
+                                          "customer_value",
+                                          "customer_equity",
+                                          "concentration",
+                                          "largest_customer",
+                                          "share_of_wallet",
+                                          "volume",
+                                          "efficiency",
+                                          "duration"});
 }
 inline auto words_of(DateFormat) {
   return std::to_array<std::string_view>(

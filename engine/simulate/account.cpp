@@ -25,10 +25,18 @@ PoolLines lines_of(const Columns& b, Pool pool) {
   }
 }
 
+/// Keeps what was booked in the customer's own account.
+void keep(const Context& context, const Columns& b, std::size_t i, Tick time, Money revenue, Money cost) {
+  if (context.keeps_account(b.first + i))
+    context.accounts->book(b.first + i, context.layout.period(time), revenue, cost);
+}
+
 void book_cost(const Context& context, Columns& b, std::size_t i, Tick time, Pool pool, Money amount) {
   const PoolLines lines = lines_of(b, b.provider[i] == context.world.own ? pool : Pool::acquisition);
   context.books.add(time, lines.measure, b.segment[i], amount);
-  if (lines.own) lines.own[i] += amount;
+  if (!lines.own) return;
+  lines.own[i] += amount;
+  keep(context, b, i, time, 0, amount);
 }
 
 /// The first payment of what recurs: when the relationship began, or somewhere in the first period for those
@@ -89,10 +97,13 @@ void book_constant(const Context& context, Columns& b, std::size_t i, const worl
     payment.add(at(lines.measure, segment), amount);
   }
   std::int64_t payments = 0;
+  const bool kept = line && context.keeps_account(b.first + i), pays_us = recurring.activity < 0;
   each_due(b, i, recurring, from, until, [&](Tick time) {
-    std::int64_t* const row = context.books.row(context.layout.period(time));
+    const std::size_t period = context.layout.period(time);
+    std::int64_t* const row = context.books.row(period);
     for (std::size_t k = 0; k < payment.count; ++k) row[payment.places[k]] += payment.amounts[k];
     ++payments;
+    if (kept) context.accounts->book(b.first + i, period, pays_us ? amount : 0, pays_us ? goods : amount);
   });
   if (line) line[i] += payments * amount;
   b.product_cost[i] += payments * goods;
@@ -108,6 +119,7 @@ void book_price(const Context& context, Columns& b, std::size_t i, Tick time, do
   context.books.add(time, SegmentMeasure::goods_cost, b.segment[i], amount);
   context.books.add(time, SegmentMeasure::product_cost, b.segment[i], amount);
   b.product_cost[i] += amount;
+  keep(context, b, i, time, 0, amount);
 }
 
 }  // namespace
@@ -116,6 +128,7 @@ void book_revenue(const Context& context, Columns& b, std::size_t i, Tick time, 
   const Money amount = base::to_money(units);
   context.books.add(time, SegmentMeasure::revenue, b.segment[i], amount);
   b.revenue[i] += amount;
+  keep(context, b, i, time, amount, 0);
 }
 
 void book_activity(const Context& context, Columns& b, std::size_t i, Tick time, std::size_t activity,

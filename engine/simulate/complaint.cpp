@@ -18,6 +18,7 @@ float complain(const Context& context, Columns& b, std::size_t i, Tick time, flo
   const double share = world.parameters.at(x.share, time) * (conflicted ? 1.0 + x.conflicted : 1.0);
   if (base::unit_double(words[0]) >= share) return remembered;
   context.books.add(time, SegmentMeasure::complaints, b.segment[i]);
+  context.on_account(b.first + i, time, [](CustomerAccount& account) { ++account.complaints; });
   for (const auto& booking : x.books)
     book_activity(context, b, i, time, booking.activity, world.parameters.at(booking.times, time));
   const bool resolved = base::unit_double(words[1]) < world.parameters.at(x.resolved, time);

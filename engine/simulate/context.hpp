@@ -9,6 +9,7 @@
 #include "population/columns.hpp"
 #include "simulate/aging.hpp"
 #include "simulate/books.hpp"
+#include "simulate/customer_accounts.hpp"
 #include "simulate/events.hpp"
 #include "simulate/listening.hpp"
 #include "simulate/organisation.hpp"
@@ -79,6 +80,7 @@ struct Context {
   Talk* talk = nullptr;                      // where people tell each other
   const FunctionState* functions = nullptr;  // of this epoch, where load, morale or neglect tells
   Passages* passages = nullptr;              // null where nobody's row is kept
+  CustomerAccounts* accounts = nullptr;      // likewise: of customers whose row is kept
   const Aging* aging = nullptr;              // where attributes grow older by more than time
   AgeSums* ages = nullptr;                   // and what the worker counts for it
 
@@ -86,6 +88,14 @@ struct Context {
                          std::uint32_t last_word) const {
     return base::philox({customer, base::replication_word(replication, slot), purpose, last_word},
                         key.philox_key());
+  }
+  /// Whether a customer's account is kept.
+  bool keeps_account(std::size_t customer) const { return accounts && customer < accounts->size(); }
+  /// Calls count(account) if a customer's account is kept and the time counts.
+  template <class Count>
+  void on_account(std::size_t customer, Tick time, Count count) const {
+    if (!keeps_account(customer)) return;
+    if (CustomerAccount* account = accounts->counted(customer, layout.period(time))) count(*account);
   }
   bool watches(std::uint32_t customer) const { return sink != nullptr && sink->watches(customer); }
 };

@@ -67,9 +67,12 @@ void tell_others(const Context& context, const Columns& b, std::size_t i, Tick t
   const auto fixed = static_cast<std::int64_t>(messages * static_cast<float>(sum_scale) + 0.5f);
   const bool pleased = felt > 0.0f;
   context.talk->tell(number(b, i), b.target[i], pleased, fixed);
-  if (b.target[i] == context.world.own)
-    context.books.add(time, pleased ? SegmentMeasure::told_positive : SegmentMeasure::told_negative,
-                      b.segment[i], fixed);
+  if (b.target[i] != context.world.own) return;
+  context.books.add(time, pleased ? SegmentMeasure::told_positive : SegmentMeasure::told_negative,
+                    b.segment[i], fixed);
+  context.on_account(number(b, i), time, [&](CustomerAccount& account) {
+    (pleased ? account.told_positive : account.told_negative) += fixed;
+  });
 }
 
 /// What the journey leaves behind: memory becomes attitude towards the provider it dealt with.

@@ -169,6 +169,10 @@ void purchase(const Context& context, Columns& b, std::size_t i, Tick time, std:
     if (context.market) ++context.market->adopted;
   }
   context.books.add(time, ProviderMeasure::provider_purchases, j);
+  context.on_account(b.first + i, time, [&](CustomerAccount& account) {
+    ++account.purchases_of_all;
+    account.purchases += j == world.own;
+  });
   if (context.watches(b.first + static_cast<std::uint32_t>(i)))
     context.sink->on({time, b.first + static_cast<std::uint32_t>(i), EventKind::purchase, j,
                       static_cast<std::uint8_t>(first)});

@@ -116,6 +116,7 @@ class Run {
             talk_.get(),
             organisation_ ? organisation_->states() : nullptr,
             nullptr,
+            nullptr,
             aging_ ? &*aging_ : nullptr,
             aging_ ? &worker.ages : nullptr};
   }
@@ -123,7 +124,10 @@ class Run {
   /// For a block of customers: those whose rows are kept have their ways counted.
   Context context(Worker& worker, const population::Columns& b) {
     Context c = context(worker);
-    if (b.first < outcome_.customers.size()) c.passages = &worker.passages;
+    if (b.first < outcome_.customers.size()) {
+      c.passages = &worker.passages;
+      c.accounts = &outcome_.accounts;
+    }
     return c;
   }
 
@@ -138,11 +142,11 @@ class Run {
       worker.market.functions.customers += b.provider[i] == world_.own;
       if (world_.ages) ++worker.ages.people[b.segment[i]];
     }
-    worker.kernel.wake(context(worker), b);
+    worker.kernel.wake(context(worker, b), b);
   }
 
   void finish(Worker& worker, population::Columns& b) {
-    const Context c = context(worker);
+    const Context c = context(worker, b);
     for (std::size_t i = 0; i < b.count; ++i) {
       if (!world_.relationship_surveys.empty()) ask_about_relationship(c, b, i, world_.calendar.end);
       settle(c, b, i, world_.calendar.end);

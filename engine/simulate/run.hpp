@@ -11,6 +11,7 @@
 
 #include "simulate/aging.hpp"
 #include "simulate/books.hpp"
+#include "simulate/customer_accounts.hpp"
 #include "simulate/events.hpp"
 #include "simulate/listening.hpp"
 #include "simulate/organisation.hpp"
@@ -54,13 +55,15 @@ struct CustomerRow {
 };
 
 struct Outcome {
-  Outcome(const world::World& world) : layout(world), books(layout), passages(world), categories(world) {}
+  Outcome(const world::World& world)
+      : layout(world), books(layout), accounts(world), passages(world), categories(world) {}
   Outcome(const Outcome&) = delete;
   Outcome& operator=(const Outcome&) = delete;
 
   Layout layout;
   Books books;
   std::vector<CustomerRow> customers;         // the first ones, as many as the world records
+  CustomerAccounts accounts;                  // of these customers, after the warm-up
   std::vector<std::int64_t> purchase_counts;  // customers by number of purchases from us, 0..20 and more
   Passages passages;                          // of these customers
   CategoryCounts categories;                  // of these customers

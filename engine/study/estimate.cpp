@@ -74,7 +74,7 @@ Estimate estimate_from(const Few& few, const scenario::Scenario& scenario, bool 
                            : std::min(customers, workers * static_cast<double>(simulate::default_block_size));
   const double books = static_cast<double>(layout.row() * layout.periods() * sizeof(std::int64_t));
   const double rows = std::min(customers, static_cast<double>(scenario.model.record.customers)) *
-                      sizeof(simulate::CustomerRow);
+                      (sizeof(simulate::CustomerRow) + sizeof(simulate::CustomerAccount));
   // Books of every finished run and of every thread; the result's arrays hold the same numbers once more.
   x.bytes = lives * static_cast<double>(x.bytes_per_customer) + books * (2 * runs + workers) +
             rows * (runs + worlds * 2) + 32e6;

@@ -1,13 +1,12 @@
 // What each figure of a study is, in terms of the books.
 #include <algorithm>
 #include <array>
-#include <functional>
-#include <numeric>
 #include <vector>
 
 #include "base/statistics.hpp"
 #include "record/survey_figures.hpp"
 #include "scenario/words.hpp"
+#include "study/customer_money.hpp"
 #include "study/organisation.hpp"
 #include "study/totals.hpp"
 #include "study/trial.hpp"
@@ -19,18 +18,6 @@ using M = simulate::SegmentMeasure;
 using A = simulate::AttributeMeasure;
 
 namespace {
-
-/// What the best fifth of the customers recorded earn us, as a share of what all of them do; those who never
-/// were our customers do not count.
-double best_fifth(const record::Finished& finished) {
-  std::vector<double> results;
-  double total = 0.0;
-  for (const auto& row : finished.outcome->customers)
-    if (row.purchases > 0) total += results.emplace_back(base::to_units(row.money.result()));
-  std::sort(results.begin(), results.end(), std::greater<>());
-  const auto end = results.begin() + static_cast<std::ptrdiff_t>((results.size() + 4) / 5);
-  return ratio(std::accumulate(results.begin(), end, 0.0), total);
-}
 
 /// Our share of all purchases in the market.
 double share_of_purchases(const world::World& world, const Totals& t) {
@@ -155,6 +142,14 @@ double figure_of(const scenario::Scenario& scenario, const scenario::Measurement
     case Figure::rating_and_staying:
       return rating_and_staying(world, finished, scenario.model.measurement.surveys.index(what.survey));
     case Figure::listening_cost: return t.listening();
+    case Figure::customer_value: return customer_value(world, finished);
+    case Figure::customer_equity: return customer_equity(world, finished);
+    case Figure::concentration: return concentration_of_revenue(finished);
+    case Figure::largest_customer: return largest_customer(finished);
+    case Figure::share_of_wallet: return share_of_wallet(world, finished);
+    case Figure::volume: return value_cube(world, finished).volume;
+    case Figure::efficiency: return value_cube(world, finished).efficiency;
+    case Figure::duration: return value_cube(world, finished).duration;
   }
   return nothing;
 }
@@ -170,6 +165,9 @@ std::string unit_of_contrast(const scenario::Scenario& scenario) {
     case Figure::cost:
     case Figure::customers_result:
     case Figure::unallocated:
+    case Figure::customer_value:
+    case Figure::customer_equity:
+    case Figure::volume:
     case Figure::listening_cost: return scenario.model.currency;
     case Figure::customers:
     case Figure::customers_mean:
@@ -184,7 +182,11 @@ std::string unit_of_contrast(const scenario::Scenario& scenario) {
     case Figure::given_up:
     case Figure::conflicted:
     case Figure::best_fifth:
+    case Figure::concentration:
+    case Figure::efficiency:
+    case Figure::largest_customer:
     case Figure::share_of_purchases:
+    case Figure::share_of_wallet:
     case Figure::smallest_leak:
     case Figure::abandoned:
     case Figure::load:
@@ -192,6 +194,7 @@ std::string unit_of_contrast(const scenario::Scenario& scenario) {
     case Figure::morale:
     case Figure::opened: return "share";
     case Figure::waiting: return "hours";
+    case Figure::duration: return "years";
     case Figure::purchases:
     case Figure::repeat_purchases:
     case Figure::journeys:

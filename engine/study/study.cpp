@@ -5,7 +5,9 @@
 #include "base/parallel.hpp"
 #include "record/collect.hpp"
 #include "scenario/echo.hpp"
+#include "study/customer_groups.hpp"
 #include "study/decision.hpp"
+#include "study/parties.hpp"
 #include "study/reasons.hpp"
 #include "study/replicate.hpp"
 #include "study/summary.hpp"
@@ -70,6 +72,10 @@ record::Result study(const scenario::Scenario& scenario, const Settings& setting
       for (auto& group : difference_groups(all, scenario.decide.confidence))
         result.groups.push_back(std::move(group));
     if (options) result.groups.push_back(decision_group(scenario, contest));
+    for (auto& group :
+         party_groups(model, all, options ? scenario.decide.confidence : model.run.confidence, result.groups))
+      result.groups.push_back(std::move(group));
+    for (auto& group : customer_groups(model, all)) result.groups.push_back(std::move(group));
     for (auto& group : reasons.groups(all.worlds, all.currency)) result.groups.push_back(std::move(group));
     for (auto& group : record::groups_of(all)) result.groups.push_back(std::move(group));
     result.groups.push_back(events_group(all));

@@ -5,6 +5,7 @@
 #include "base/statistics.hpp"
 #include "base/time.hpp"
 #include "record/arrays.hpp"
+#include "study/customer_money.hpp"
 #include "study/investment.hpp"
 #include "study/organisation.hpp"
 #include "study/totals.hpp"
@@ -31,40 +32,6 @@ const std::vector<OutcomeMeasure> investment_measures = {
      "return on investment: present value of the difference over that of the option's own cost; none without "
      "a cost"},
 };
-
-void add_measure_axes(Group& group, const std::vector<OutcomeMeasure>& measures, const std::string& currency,
-                      std::size_t replications) {
-  std::vector<std::string> names, units;
-  for (const auto& measure : measures) {
-    names.push_back(measure.name);
-    units.push_back(unit_of(measure, currency));
-  }
-  group.axes.push_back(record::labels("measure", names, "outcome, over the time after the warm-up"));
-  group.axes.push_back(record::labels("unit", units, "unit of each measure, in their order"));
-  group.axes.push_back(record::numbers("replication", replications, "independent repetition"));
-}
-
-/// Fills value[first axis, measure, replication] and its mean with interval; NaN values are left out of the
-/// mean.
-void add_values(Group& group, const std::string& first, std::size_t things, std::size_t measures,
-                std::size_t replications, double confidence, const std::vector<double>& values) {
-  record::add_variable<double>(group, "value", "1", "each replication, in the unit of the measure",
-                               {first, "measure", "replication"}) = values;
-  std::vector<base::Interval> intervals;
-  for (std::size_t at = 0; at < things * measures; ++at) {
-    std::vector<double> seen;
-    for (std::size_t r = 0; r < replications; ++r)
-      if (const double x = values[at * replications + r]; x == x) seen.push_back(x);
-    intervals.push_back(base::mean_interval(seen, confidence));
-  }
-  const auto column = [&](const char* name, const char* doc, double base::Interval::*member) {
-    auto& out = record::add_variable<double>(group, name, "1", doc, {first, "measure"});
-    for (std::size_t at = 0; at < out.size(); ++at) out[at] = intervals[at].*member;
-  };
-  column("mean", "mean over replications", &base::Interval::mean);
-  column("low", "lower end of the confidence interval", &base::Interval::low);
-  column("high", "upper end of the confidence interval", &base::Interval::high);
-}
 
 /// Difference in the company's profit, period by period from date 0.
 std::vector<double> profit_differences(const Collected& all, std::size_t option, std::size_t replication) {
@@ -196,6 +163,16 @@ std::vector<OutcomeMeasure> outcome_measures(const World& world) {
   std::vector<OutcomeMeasure> measures = base_measures();
   const auto more = organisation_measures(world);
   measures.insert(measures.end(), more.begin(), more.end());
+  measures.push_back({"customer_equity", "currency",
+                      "what customers bring, discounted: within the horizon, and for ours at its end after "
+                      "it, as long as they stay if it goes on as in the last year"});
+  if (world.recorded_customers > 0) {
+    measures.push_back({"customer_value", "currency", "the same of one customer, mean of those recorded"});
+    measures.push_back({"best_fifth", "share", "earned by the best fifth of the customers recorded"});
+    measures.push_back({"largest_customer", "share", "revenue from the largest customer recorded"});
+    if (world.providers.size() > 1)
+      measures.push_back({"share_of_wallet", "share", "purchases of our customers recorded that we get"});
+  }
   if (record::pays_to_listen(world))
     measures.push_back({"listening_cost", "currency", "surveys, and what listening policies spend"});
   each_survey_figure(world, [&](std::size_t survey, const record::SurveyFigure& figure) {
@@ -231,6 +208,13 @@ std::vector<double> outcome_values(const World& world, const Finished& finished)
                                 t.present_value()};
   const auto more = organisation_values(world, finished);
   values.insert(values.end(), more.begin(), more.end());
+  values.push_back(customer_equity(world, finished));
+  if (world.recorded_customers > 0) {
+    values.push_back(customer_value(world, finished));
+    values.push_back(best_fifth(finished));
+    values.push_back(largest_customer(finished));
+    if (world.providers.size() > 1) values.push_back(share_of_wallet(world, finished));
+  }
   if (record::pays_to_listen(world)) values.push_back(t.listening());
   each_survey_figure(world, [&](std::size_t survey, const record::SurveyFigure& figure) {
     values.push_back(t.survey(survey, figure));
@@ -238,8 +222,41 @@ std::vector<double> outcome_values(const World& world, const Finished& finished)
   return values;
 }
 
+Group measured_group(std::string name, std::string doc, record::Axis first,
+                     const std::vector<OutcomeMeasure>& measures, const std::string& currency,
+                     std::size_t replications, double confidence, const std::vector<double>& values) {
+  Group group{std::move(name), std::move(doc), {}, {}};
+  const std::string thing = first.name;
+  const std::size_t rows = first.size() * measures.size();
+  std::vector<std::string> names, units;
+  for (const auto& measure : measures) {
+    names.push_back(measure.name);
+    units.push_back(unit_of(measure, currency));
+  }
+  group.axes.push_back(std::move(first));
+  group.axes.push_back(record::labels("measure", names, "outcome, over the time after the warm-up"));
+  group.axes.push_back(record::labels("unit", units, "unit of each measure, in their order"));
+  group.axes.push_back(record::numbers("replication", replications, "independent repetition"));
+  record::add_variable<double>(group, "value", "1", "each replication, in the unit of the measure",
+                               {thing, "measure", "replication"}) = values;
+  std::vector<base::Interval> intervals;
+  for (std::size_t at = 0; at < rows; ++at) {
+    std::vector<double> seen;
+    for (std::size_t r = 0; r < replications; ++r)
+      if (const double x = values[at * replications + r]; x == x) seen.push_back(x);
+    intervals.push_back(base::mean_interval(seen, confidence));
+  }
+  const auto column = [&](const char* of, const char* meaning, double base::Interval::*member) {
+    auto& out = record::add_variable<double>(group, of, "1", meaning, {thing, "measure"});
+    for (std::size_t at = 0; at < out.size(); ++at) out[at] = intervals[at].*member;
+  };
+  column("mean", "mean over replications", &base::Interval::mean);
+  column("low", "lower end of the confidence interval", &base::Interval::low);
+  column("high", "upper end of the confidence interval", &base::Interval::high);
+  return group;
+}
+
 Group summary_group(const Collected& all, double confidence) {
-  Group group{"summary", "the outcome of each world", {}, {}};
   std::vector<std::string> worlds;
   const std::vector<OutcomeMeasure> measures = outcome_measures(all.worlds.front());
   std::vector<double> values(all.worlds.size() * measures.size() * all.replications());
@@ -251,10 +268,9 @@ Group summary_group(const Collected& all, double confidence) {
         values[(w * measured.size() + m) * all.replications() + r] = measured[m];
     }
   }
-  group.axes.push_back(record::labels("world", worlds, "the baseline and the options"));
-  add_measure_axes(group, measures, all.currency, all.replications());
-  add_values(group, "world", worlds.size(), measures.size(), all.replications(), confidence, values);
-  return group;
+  return measured_group("summary", "the outcome of each world",
+                        record::labels("world", worlds, "the baseline and the options"), measures,
+                        all.currency, all.replications(), confidence, values);
 }
 
 std::vector<Group> difference_groups(const Collected& all, double confidence) {
@@ -274,12 +290,11 @@ std::vector<Group> difference_groups(const Collected& all, double confidence) {
         values[((w - 1) * row.size() + m) * replications + r] = row[m];
     }
   }
-  Group group{
-      "differences", "each option minus the baseline, replication by replication with the same luck", {}, {}};
-  group.axes.push_back(record::labels("option", option_names(all), "option against the baseline"));
-  add_measure_axes(group, measures, all.currency, replications);
-  add_values(group, "option", options, measures.size(), replications, confidence, values);
-  return {std::move(group), cumulative_group(all, confidence)};
+  return {measured_group("differences",
+                         "each option minus the baseline, replication by replication with the same luck",
+                         record::labels("option", option_names(all), "option against the baseline"), measures,
+                         all.currency, replications, confidence, values),
+          cumulative_group(all, confidence)};
 }
 
 }  // namespace polku::study

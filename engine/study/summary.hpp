@@ -27,6 +27,12 @@ std::string unit_of(const OutcomeMeasure& measure, const std::string& currency);
 /// Value of each measure in one replication of a world.
 std::vector<double> outcome_values(const world::World& world, const record::Finished& finished);
 
+/// A group of measures over the axis `first`: value, mean, low, high; NaN values are left out of the mean.
+/// `values` are those of [thing][measure][replication].
+record::Group measured_group(std::string name, std::string doc, record::Axis first,
+                             const std::vector<OutcomeMeasure>& measures, const std::string& currency,
+                             std::size_t replications, double confidence, const std::vector<double>& values);
+
 /// Group `summary`: value, mean, low, high by world and measure.
 record::Group summary_group(const record::Collected& collected, double confidence);
 

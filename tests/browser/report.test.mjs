@@ -57,7 +57,8 @@ test("numbers are those of the result file", () => {
     assert.equal(content.worlds[placed.option + 1].name, option.name);
     assert.equal(placed.verdict, option.verdict);
     for (const difference of option.differences) {
-      const shown = content.outcome.find(({ name }) => name === difference.name);
+      const named = ({ name }) => name === difference.name;
+      const shown = content.outcome.find(named) ?? content.parties.find(named);
       assert.deepEqual(shown.options[placed.option], [difference.mean, difference.low, difference.high]);
     }
   }
@@ -263,9 +264,9 @@ test("it prints", async () => {
 test("parts without data are not there", async () => {
   const { page, complaints, close } = await open(browser, path("run.html"));
   const parts = await page.$$eval("section", (all) => all.map(({ id }) => id));
-  for (const absent of ["ranking", "money-over-time", "ledger", "parties", "options"])
+  for (const absent of ["ranking", "money-over-time", "ledger", "options"])
     assert.ok(!parts.includes(absent), absent);
-  for (const present of ["outcome", "journey", "expectations", "loyalty", "earners", "reproduce"])
+  for (const present of ["outcome", "parties", "journey", "expectations", "loyalty", "earners", "reproduce"])
     assert.ok(parts.includes(present), present);
   assert.deepEqual(complaints, []);
   await close();

@@ -33,6 +33,9 @@ def same(answer, section, free=(), absent=()):
     assert described(section) - found <= set(absent), described(section) - found - set(absent)
 
 
+SHOWN = "costs: {general: 100 EUR/month, shown_by: revenue}\n"
+
+
 def test_diagnostics(polku, tiny):
     done = polku("run", tiny("behaviour: {gian: 4}"), "--json", "--set", "run.seed=abc")
     assert done.code == 2
@@ -60,13 +63,13 @@ def test_check_of_questionnaires(polku, tiny, tmp_path):
 
 @pytest.mark.parametrize("words", [["run"], ["run", "-o", "x.h5"]])
 def test_run(polku, tiny, words):
-    done = polku(*words, tiny(), "--json")
+    done = polku(*words, tiny(SHOWN), "--json")
     assert done.code == 0
     same(done.json(), "run")
 
 
 def test_compare(polku, tiny):
-    done = polku("compare", tiny(OPTIONS), "--json")
+    done = polku("compare", tiny(OPTIONS + SHOWN), "--json")
     assert done.code == 0
     run = described("run")
     answer = {field for field in fields(done.json())}

@@ -20,6 +20,20 @@ def test_the_outcome_is_printed_with_intervals_seed_and_digest(polku, tiny):
     assert max(map(len, done.out.splitlines())) <= 100
 
 
+def test_groups_of_customers_are_printed_when_asked(polku, tiny):
+    file = tiny("costs: {general: 100 EUR/month, shown_by: revenue}\n")
+    done = polku("run", file, "--groups")
+    assert done.code == 0 and max(map(len, done.out.splitlines())) <= 100
+    for part in ("Groups of customers, as today", "A customer's value:", "only for show"):
+        assert part in done.out and part not in polku("run", file).out
+
+
+def test_the_outcome_is_told_by_party(polku, tiny):
+    out = polku("run", tiny()).out
+    places = [out.index("\n" + party + "\n") for party in ("Customers", "The company", "The owners")]
+    assert places == sorted(places)
+
+
 def test_nothing_is_written_unless_asked(polku, tiny, tmp_path):
     file = tiny()
     polku("run", file)

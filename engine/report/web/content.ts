@@ -171,6 +171,7 @@ export interface Loyalty {
 /** What a party gets: as today, and what each option changes. */
 export interface PartyRow {
   party: string;
+  name: string;
   words: string;
   note: string;
   unit: string;
@@ -183,8 +184,19 @@ export interface EarnersWorld {
   whale: number[];
   segments: { name: string; customers: number; ours_at_end: number; total: number }[];
 }
+export interface CustomerGroup {
+  people: number;
+  ours_at_end: number;
+  revenue: number;
+  result: number;
+  value: number | null;
+  share_of_wallet: number | null;
+  told: number;
+  complaints: number;
+}
 export interface Earners {
   recorded: number;
+  groups: { brings: string[]; pays: string[]; cells: CustomerGroup[] } | null;
   shown: number[];
   worlds: EarnersWorld[];
 }

@@ -15,6 +15,9 @@ const knownUnits: Record<string, [string, number]> = {
   "share": ["%", 0.01],
   "1/year": ["% a year", 0.01],
   "-1..1": ["", 1],
+  "-100..100": ["", 1],
+  "1..7": ["", 1],
+  "hours": ["hours", 1],
   "years": ["years", 1],
 };
 

@@ -9,6 +9,7 @@ import { failures } from "./charts/journey";
 import { chain, chainInWords } from "./charts/chain";
 import { accounts, sources } from "./charts/ledger";
 import { loyalty } from "./charts/loyalty";
+import { groups } from "./charts/groups";
 import { fiveParties } from "./charts/parties";
 import { ranking } from "./charts/ranking";
 import { stories } from "./charts/stories";
@@ -114,7 +115,7 @@ function sections(content: Content): Section[] {
     },
     { id: "expectations", title: "What customers expect", body: [attributes(content)] },
     { id: "loyalty", title: "Who stays, and why", lead: leads.loyalty(content), body: [loyalty(content)] },
-    { id: "earners", title: "Who earns us money", lead: leads.earners(content), body: [earners(content)] },
+    { id: "earners", title: "Who earns us money", lead: leads.earners(content), body: [earners(content), groups(content)] },
     {
       id: "stories",
       title: content.stories?.length === 1 ? "A life, told twice" : "Two lives, told twice",

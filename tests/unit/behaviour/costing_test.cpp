@@ -102,3 +102,21 @@ TEST_CASE("shares of a total that is not positive are not shown", "[behaviour][c
   CHECK_FALSE(whale_curve({}).peak_share().has_value());
   CHECK(whale_curve({}).peak() == 0);
 }
+
+TEST_CASE("general costs are shown by a stated key in cents that sum to all of them",
+          "[behaviour][costing]") {
+  const std::array revenue{20000.0, 10000.0, 6000.0}, contacts{10.0, 20.0, 60.0}, nothing{0.0, 0.0, 0.0};
+
+  CHECK(shown_cents(to_money(1200), revenue) == std::vector<std::int64_t>{66667, 33333, 20000});
+  CHECK(shown_cents(to_money(450), contacts) == std::vector<std::int64_t>{5000, 10000, 30000});
+  CHECK(shown_cents(to_money(0.02), contacts) == std::vector<std::int64_t>{0, 1, 1});
+  CHECK(shown_cents(to_money(1), nothing) == std::vector<std::int64_t>{34, 33, 33});
+  CHECK(shown_cents(to_money(-1200), revenue) == std::vector<std::int64_t>{-66667, -33333, -20000});
+}
+
+TEST_CASE("concentration is one over the number of equals, and 1 for one alone", "[behaviour][costing]") {
+  CHECK_THAT(concentration(std::array{5.0, 5.0, 5.0, 5.0}).value(), exactly(0.25));
+  CHECK_THAT(concentration(std::array{7.0, 0.0}).value(), exactly(1.0));
+  CHECK_THAT(concentration(std::array{3.0, 1.0}).value(), exactly(0.625));
+  CHECK_FALSE(concentration(std::array{0.0, 0.0}).has_value());
+}

@@ -109,40 +109,33 @@ TEST_CASE("a page says how sure the choice is where the result does", "[report]"
   CHECK(sure["most_replications"] == 7);
 }
 
-TEST_CASE("the state of functions counts for front line or support, after the warm-up", "[report]") {
+TEST_CASE("each party's rows come from the result, as today and as what options change", "[report]") {
   Small made = small();
-  scenario::Step call;
-  call.owner = "desk";
-  made.scenario.model.journey.push_back({"call", call});
-  scenario::Function desk;
-  desk.title = "Help desk";
-  made.scenario.model.functions = {{"desk", desk}, {"training", {}}};
-  record::Group summary{"summary",
-                        "",
-                        {record::labels("world", {"baseline", "gift"}, ""), record::labels("measure", {}, ""),
-                         record::labels("unit", {}, ""), record::numbers("replication", 1, "")},
-                        {}};
-  for (const char* name : {"mean", "low", "high"})
-    record::add_variable<double>(summary, name, "1", "", {"world", "measure"});
-  made.result.groups.push_back(summary);
-  record::Group state{
-      "organisation",
-      "",
-      {record::labels("world", {"baseline", "gift"}, ""), record::numbers("replication", 1, ""),
-       record::days("epoch", {-28, 0, 28}, ""), record::labels("function", {"desk", "training"}, "")},
-      {}};
-  record::add_variable<double>(state, "morale", "1", "", {"world", "replication", "epoch", "function"}) = {
-      9, 9, 0.5, 0.2, 0.7, 0.4, 9, 9, 0.6, 0.2, 0.8, 0.4};
-  made.result.groups.push_back(state);
+  const auto group = [](const char* name, const char* first, std::vector<std::string> things,
+                        std::vector<std::string> measures, std::vector<double> mean) {
+    const std::vector<std::string> owners(measures.size(), "owners"), none(measures.size());
+    record::Group made_group{name,
+                             "",
+                             {record::labels(first, things, ""), record::labels("measure", measures, ""),
+                              record::labels("unit", none, ""), record::labels("party", owners, ""),
+                              record::labels("words", none, ""), record::labels("note", none, "")},
+                             {}};
+    for (const char* column : {"mean", "low", "high"})
+      record::add_variable<double>(made_group, column, "1", "", {first, "measure"}) = mean;
+    return made_group;
+  };
+  made.result.groups.push_back(group("parties", "world", {"baseline", "gift"}, {"npv"}, {7, 9}));
+  made.result.groups.push_back(group("party_differences", "option", {"gift"}, {"npv", "roi"}, {2, 0.5}));
 
   const nlohmann::json rows = made.shown()["parties"];
 
   REQUIRE(rows.size() == 2);
-  CHECK(rows[0]["party"] == "front_line");
-  CHECK(rows[0]["note"] == "Help desk");
-  CHECK(rows[0]["today"][0].get<double>() == Approx(0.6));
-  CHECK(rows[0]["options"][0][0].get<double>() == Approx(0.1));
-  CHECK(rows[1]["party"] == "support");
+  CHECK(rows[0]["party"] == "owners");
+  CHECK(rows[0]["today"][0] == 7);
+  CHECK(rows[0]["options"][0][0] == 2);
+  CHECK(rows[1]["name"] == "roi");
+  CHECK(rows[1]["today"][0].is_null());
+  CHECK(rows[1]["options"][0][2] == 0.5);
 }
 
 TEST_CASE("a page says what could turn the decision where the result does", "[report]") {

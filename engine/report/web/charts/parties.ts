@@ -12,64 +12,32 @@ interface Row {
   changes: Interval[];
 }
 
-const parties: { key: string; title: string; about: string; measures: string[] }[] = [
-  {
-    key: "customers",
-    title: "Customers",
-    about: "the value they experience",
-    measures: ["satisfaction", "given_up"],
-  },
+const parties: { key: string; title: string; about: string }[] = [
+  { key: "customers", title: "Customers", about: "the value they experience" },
   {
     key: "front_line",
     title: "Front-line staff",
     about: "the work that reaches them, and what they bring to it",
-    measures: [],
   },
-  { key: "support", title: "Support functions", about: "who make the front line able", measures: [] },
-  {
-    key: "company",
-    title: "The company",
-    about: "loyalty, share and cost",
-    measures: ["customers", "churn", "loyalty_voluntary", "cost"],
-  },
-  {
-    key: "owners",
-    title: "The owners",
-    about: "profit and risk",
-    measures: ["profit", "npv", "payback", "paid_back", "j_curve_depth", "roi"],
-  },
+  { key: "support", title: "Support functions", about: "who make the front line able" },
+  { key: "company", title: "The company", about: "loyalty, share and cost" },
+  { key: "owners", title: "The owners", about: "profit and risk" },
 ];
 
-function rowOf(content: Content, name: string): Row | null {
-  const found = measure(content, name);
-  if (!found) return null;
-  return {
-    words: named(found),
-    unit: found.unit,
-    today: found.worlds[0]?.[0] ?? null,
-    changes: found.options ?? [],
+function rowsOf(content: Content, key: string): Row[] {
+  const words = (name: string): string => {
+    const found = measure(content, name);
+    return found ? named(found) : spoken(name);
   };
-}
-
-function rowsOf(content: Content, key: string, measures: string[]): Row[] {
-  const rows = measures.map((name) => rowOf(content, name)).filter((row): row is Row => row !== null);
-  for (const one of content.parties ?? [])
-    if (one.party === key)
-      rows.push({
-        words: spoken(one.words),
-        note: one.note,
-        unit: one.unit,
-        today: one.today[0],
-        changes: one.options,
-      });
-  if (key === "owners" && content.certainty)
-    rows.push({
-      words: "chance that a single future ends below today",
-      unit: "share",
-      today: null,
-      changes: content.certainty.alternatives.slice(1).map(({ chance_of_loss: x }) => [x, null, null]),
-    });
-  return rows;
+  return (content.parties ?? [])
+    .filter((row) => row.party === key)
+    .map((row) => ({
+      words: row.words ? spoken(row.words) : words(row.name),
+      note: row.note,
+      unit: row.unit,
+      today: row.today[0],
+      changes: row.options,
+    }));
 }
 
 function cells(row: Row, options: number[]): HTMLElement[] {
@@ -111,9 +79,9 @@ function cells(row: Row, options: number[]): HTMLElement[] {
 }
 
 export function fiveParties(content: Content): HTMLElement | null {
-  if (!content.outcome || content.about.kind !== "compare") return null;
+  if (!content.outcome || !content.parties) return null;
   const options = ranked(content);
-  const groups = parties.map((party) => ({ ...party, rows: rowsOf(content, party.key, party.measures) }));
+  const groups = parties.map((party) => ({ ...party, rows: rowsOf(content, party.key) }));
   const head = el(
     "tr",
     {},
@@ -140,7 +108,10 @@ export function fiveParties(content: Content): HTMLElement | null {
         ...rows.map((row) => el("tr", {}, ...cells(row, options))),
       ),
     );
-  const caption = "What each party gets as today, and what the options change";
+  const caption =
+    options.length > 0
+      ? "What each party gets as today, and what the options change"
+      : "What each party gets as today";
   return figure(
     el(
       "div",
@@ -153,6 +124,8 @@ export function fiveParties(content: Content): HTMLElement | null {
         ...bodies,
       ),
     ),
-    `± is half of a ${percent(content.about.confidence)} interval. Faint: zero is inside the interval, so the direction is not certain, or no interval is known.`,
+    options.length === 0
+      ? "Means over the replications, after the warm-up."
+      : `± is half of a ${percent(content.about.confidence)} interval. Faint: zero is inside the interval, so the direction is not certain, or no interval is known.`,
   );
 }
