@@ -227,19 +227,17 @@ void declare(CLI::App& app, const CommandInfo& info, Arguments& arguments, Texts
       text("--points", texts.points, "N", "rows for the Sobol indices (32); 0: screening alone");
       break;
     case Command::compare:
-      app.add_flag("!--sure", arguments.doubt,
-                   "do not ask whether uncertain numbers could turn the decision");
+      app.add_flag("!--sure", arguments.doubt, "do not ask whether uncertain numbers turn the decision");
       break;
     case Command::run:
       app.add_flag("--groups", arguments.groups,
-                   "print customers by result and volume, and general costs by segment, too");
+                   "also print groups of customers and general costs by segment");
       break;
     case Command::optimize:
     case Command::study:
     case Command::digest: break;
     case Command::report:
-      app.add_flag("--no-stories", arguments.no_stories,
-                   "tell no lives of customers, which are simulated again");
+      app.add_flag("--no-stories", arguments.no_stories, "tell no lives, which are simulated again");
       break;
   }
 }

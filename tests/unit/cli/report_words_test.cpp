@@ -23,8 +23,8 @@ TEST_CASE("the option that is clearly better is the one to choose", "[report]") 
   CHECK(decision.sentence == "Choose “The gift”.");
   CHECK(decision.detail.find("over 5 years against going on as today") != std::string::npos);
   CHECK(decision.detail.find("The next option, “The training”, is behind it by 7") != std::string::npos);
-  CHECK(advice({{9000, 9500, 8800}, {-2000, -2400, -1900}}).detail.find(
-            "Going on as today is better than any other option.") != std::string::npos);
+  CHECK(advice({{9000, 9500, 8800}, {-2000, -2400, -1900}})
+            .detail.find("Going on as today is better than any other option.") != std::string::npos);
   REQUIRE(decision.order.size() == 2);
   CHECK(decision.order[0].verdict == "clearly better");
   CHECK(decision.measure == "npv");
