@@ -230,8 +230,7 @@ void declare(CLI::App& app, const CommandInfo& info, Arguments& arguments, Texts
       app.add_flag("!--sure", arguments.doubt, "do not ask whether uncertain numbers turn the decision");
       break;
     case Command::run:
-      app.add_flag("--groups", arguments.groups,
-                   "also print groups of customers and general costs by segment");
+      app.add_flag("--groups", arguments.groups, "print groups of customers and general costs by segment");
       break;
     case Command::optimize:
     case Command::study:
