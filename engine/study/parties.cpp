@@ -93,12 +93,12 @@ void add_work(std::vector<Extra>& extras, const scenario::Model& model, const Wo
     std::string who;
     bool meets_customers = false;
     for (std::size_t f = 0; f < model.functions.size(); ++f) {
-      const auto& [function, written] = model.functions[f];
+      const std::string& function = model.functions[f].first;
       const bool does = std::any_of(model.journey.begin(), model.journey.end(), [&](const auto& step) {
         return step.second.owner == function && step.second.books.find(name);
       });
       if (!does) continue;
-      who += (who.empty() ? "" : ", ") + title_of(function, written);
+      who += (who.empty() ? "" : ", ") + title_of(function, model.functions[f].second);
       meets_customers = meets_customers || world.functions[f].front_line;
     }
     if (who.empty()) continue;
