@@ -68,7 +68,7 @@ std::string FinishedStages::text() const {
       covariance.push_back(design.guess.covariance(i, j));
   write(text, covariance);
   write_count(text, design.trials.size());
-  for (const Trial& x : design.trials) {
+  for (const SimulatedPoint& x : design.trials) {
     write(text, x.at);
     write(text, x.moments);
     write(text, {x.customers});
@@ -94,7 +94,7 @@ std::optional<FinishedStages> FinishedStages::read(const std::string& text) {
   for (std::size_t i = 0; i < n; ++i)
     for (std::size_t j = 0; j < n; ++j) design.guess.covariance(i, j) = covariance[i * n + j];
   design.trials.resize(reader.count());
-  for (Trial& x : design.trials) {
+  for (SimulatedPoint& x : design.trials) {
     x.at = reader.numbers();
     x.moments = reader.numbers();
     const auto rest = reader.numbers();

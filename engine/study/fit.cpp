@@ -37,13 +37,13 @@ How how_for(const Simulator& simulator, const FitSettings& settings, double most
 }
 
 /// Simulates points side by side, each with luck of its own, so that what luck does to them averages out.
-std::vector<Trial> trials_at(const Simulator& simulator, const std::vector<Point>& points, How how, Luck luck,
-                             const std::function<void(double)>& progress) {
+std::vector<SimulatedPoint> trials_at(const Simulator& simulator, const std::vector<Point>& points, How how,
+                                      Luck luck, const std::function<void(double)>& progress) {
   std::vector<std::uint64_t> seeds;
   for (std::size_t i = 0; i < points.size(); ++i)
     seeds.push_back(1 + static_cast<std::uint64_t>(luck.uniform() * 4294967296.0) * 4294967296u +
                     static_cast<std::uint64_t>(luck.uniform() * 4294967295.0));
-  std::vector<Trial> trials(points.size());
+  std::vector<SimulatedPoint> trials(points.size());
   std::atomic<std::size_t> done{0};
   const std::size_t threads = how.threads;
   how.threads =
@@ -89,7 +89,7 @@ Matrix covariance_of(Matrix information) {
 Point start_on(const Surface& surface, const Targets& targets, const Design& design) {
   Point best = design.guess.at;
   double least = surface_distance(surface, targets, best, near);
-  for (const Trial& trial : design.trials) {
+  for (const SimulatedPoint& trial : design.trials) {
     const double found = surface_distance(surface, targets, trial.at, near);
     if (found < least) {
       least = found;
@@ -160,10 +160,10 @@ Design next_round(const Simulator& simulator, const Targets& targets, const FitS
     std::vector<Point> points;
     for (std::size_t i = 0; i < 12 * (numbers + 1); ++i) points.push_back(spread_point(i, numbers));
     design.trials = trials_at(simulator, points, roughly, luck, settings.progress);
-    const auto best =
-        std::min_element(design.trials.begin(), design.trials.end(), [&](const Trial& a, const Trial& b) {
-          return distance(targets, a.moments) < distance(targets, b.moments);
-        });
+    const auto best = std::min_element(design.trials.begin(), design.trials.end(),
+                                       [&](const SimulatedPoint& a, const SimulatedPoint& b) {
+                                         return distance(targets, a.moments) < distance(targets, b.moments);
+                                       });
     design.guess = {best->at, Matrix(numbers, numbers)};
     for (std::size_t i = 0; i < numbers; ++i)
       design.guess.covariance(i, i) = first_deviation * first_deviation;

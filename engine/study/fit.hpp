@@ -26,7 +26,7 @@ struct FitSettings {
 
 /// The points that were simulated, and where to go on.
 struct Design {
-  std::vector<Trial> trials;
+  std::vector<SimulatedPoint> trials;
   Guess guess;
   std::size_t rounds = 0;
   bool near = false;  ///< the next round is at home, and simulates many

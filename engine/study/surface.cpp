@@ -19,14 +19,14 @@ void powers(std::span<const double> u, bool cubic, std::vector<double>& row) {
 
 }  // namespace
 
-Surface::Surface(const std::vector<Trial>& trials, const Guess& around)
+Surface::Surface(const std::vector<SimulatedPoint>& trials, const Guess& around)
     : around_(around), root_(*cholesky(around.covariance)) {
   const std::size_t n = around.at.size(), thirds = n * (n + 1) * (n + 2) / 6;
   cubic_ = trials.size() >= 4 * (terms(n) + thirds);
   const std::size_t count = terms(n) + (cubic_ ? thirds : 0);
   const std::size_t moments = trials.empty() ? 0 : trials.front().moments.size();
   rooted_.assign(moments, true);
-  for (const Trial& trial : trials)
+  for (const SimulatedPoint& trial : trials)
     for (std::size_t m = 0; m < moments; ++m)
       if (trial.moments[m] < 0) rooted_[m] = false;
 
@@ -34,7 +34,7 @@ Surface::Surface(const std::vector<Trial>& trials, const Guess& around)
   double faded = 0.0;
   std::vector<std::vector<double>> right(moments, std::vector<double>(count));
   std::vector<double> row, u, squares(moments);
-  for (const Trial& trial : trials) {
+  for (const SimulatedPoint& trial : trials) {
     u = standardised(root_, trial.at, around_.at);
     double square = 0.0;
     for (const double x : u) square += x * x;

@@ -13,7 +13,7 @@
 namespace polku::study {
 
 /// What was simulated at one point.
-struct Trial {
+struct SimulatedPoint {
   Point at;
   std::vector<double> moments;
   double customers = 0.0;
@@ -22,7 +22,7 @@ struct Trial {
 class Surface {
  public:
   /// `around`: which trials count, and where the surface is good.
-  Surface(const std::vector<Trial>& trials, const Guess& around);
+  Surface(const std::vector<SimulatedPoint>& trials, const Guess& around);
 
   std::vector<double> at(std::span<const double> point) const;
   /// How far from the middle, in standard deviations of the bell.

@@ -75,7 +75,7 @@ TEST_CASE("a surface tells a smooth function from noise", "[study]") {
   wide(0, 0) = wide(1, 1) = 0.04;
   const study::Guess middle{{0.5, 0.5}, wide};
   const study::Bell bell(middle, 1, 1);
-  std::vector<study::Trial> trials;
+  std::vector<study::SimulatedPoint> trials;
   for (std::size_t i = 0; i < 60; ++i) {
     study::Luck luck(1, 1, i);
     const study::Point at = bell.inside(luck);
