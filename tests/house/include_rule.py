@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""The rules of the house: data flows one way, each third-party library has an owner, files stay small, results stay
-portable. `include_rule.py` checks the engine; `include_rule.py --self-test` plants one violation of every rule in a
+"""The rules of the house: data flows one way, each third-party library has an owner, files stay small, a room has one
+type of one name, results stay portable. `include_rule.py` checks the engine; `include_rule.py --self-test` plants one violation of every rule in a
 copy of the files in memory and demands that exactly this one is found.
 """
 
@@ -73,7 +73,7 @@ def include_problem(path, included, angled, files):
 
 def violations(files):
     """All of them as `path:line: problem`. `files`: text by path, `folder/file.hpp`, as under engine/."""
-    found = []
+    found, types = [], {}
     for path, text in sorted(files.items()):
         if path.split("/")[0] not in FOLDERS:
             found.append(f"{path}:1: no such folder in the order of the house")
@@ -84,6 +84,12 @@ def violations(files):
         if path.endswith(".hpp") and not re.match(r"\s*#pragma once\b", code):
             found.append(f"{path}:1: a header begins with #pragma once")
         for number, line in enumerate(code.split("\n"), 1):
+            # A linker keeps one of two types of one name in a namespace, and says nothing.
+            defined = re.match(r"(?:struct|class|enum class)\s+(\w+)[^;{]*\{", line)
+            if path.endswith(".hpp") and defined:
+                other = types.setdefault((path.split("/")[0], defined[1]), path)
+                if other != path:
+                    found.append(f"{path}:{number}: {other} has another type called {defined[1]}")
             include = re.match(r'\s*#\s*include\s*(?:"([^"]+)"|<([^>]+)>)', line)
             if include:
                 problem = include_problem(path, include[1] or include[2], include[2] is not None, files)
@@ -112,6 +118,7 @@ PLANTED = [
     ("record/planted.hpp", "#pragma once\n#include <xxhash.h>\n", "stay in .cpp"),
     ("base/planted.hpp", "// A header.\nint planted();\n", "#pragma once"),
     ("base/planted.cpp", "int planted;\n" * (LINE_LIMIT + 1), "second meaning"),
+    ("study/twice.hpp", "#pragma once\nstruct Planted {\n};\n", "another type"),
     ("common/planted.cpp", "int planted;\n", "no such folder"),
     ("simulate/planted.cpp", "double y = std::exp(x);\n", "libm"),
     ("simulate/planted.cpp", "#include <random>\n", "distributions"),
@@ -126,7 +133,7 @@ INNOCENT = {
 
 
 def self_test():
-    clean = {f"{folder}/planted.hpp": "// A header.\n#pragma once\n" for folder in FOLDERS} | INNOCENT
+    clean = {f"{folder}/planted.hpp": "// A header.\n#pragma once\nstruct Planted {\n};\n" for folder in FOLDERS} | INNOCENT
     problems = [f"innocent, yet found: {found}" for found in violations(clean)]
     for path, text, word in PLANTED:
         found = violations(clean | {path: text})
