@@ -6,10 +6,15 @@ namespace polku::study {
 
 void Reasons::add(const std::vector<world::World>& worlds, const std::vector<record::Finished>& finished) {
   auto& ledgers = ledgers_.emplace_back();
-  auto& chains = chains_.emplace_back();
+  auto &baseline = baselines_.emplace_back(), &differences = differences_.emplace_back();
   for (std::size_t w = 1; w < worlds.size(); ++w) {
     ledgers.push_back(ledger_of(worlds[0], finished[0], finished[w], present_value_));
-    chains.push_back(chain_of(worlds[0], finished[0], finished[w]));
+    const std::vector<Link> chain = chain_of(worlds[0], finished[0], finished[w]);
+    for (const Link& link : chain) {
+      if (w == 1) baseline.push_back(link.baseline);
+      differences.push_back(link.option - link.baseline);
+    }
+    if (links_.empty()) links_ = chain;
   }
 }
 
@@ -34,9 +39,8 @@ std::vector<record::Group> Reasons::groups(const std::vector<world::World>& worl
       for (std::size_t r = 0; r < replications; ++r) amount[at++] = ledgers_[r][o].lines[l];
   groups.push_back(std::move(ledger));
 
-  const std::vector<Link>& links = chains_.front().front();
   std::vector<std::string> what, unit, stage;
-  for (const Link& link : links) {
+  for (const Link& link : links_) {
     what.push_back(link.what);
     unit.push_back(link.unit);
     stage.emplace_back(stage_names[static_cast<std::size_t>(link.stage)]);
@@ -49,14 +53,12 @@ std::vector<record::Group> Reasons::groups(const std::vector<world::World>& worl
   chain.axes.push_back(record::numbers("replication", replications, "same luck in both worlds"));
   auto& baseline =
       record::add_variable<double>(chain, "baseline", "of the link", "as today", {"link", "replication"});
-  for (std::size_t l = 0, at = 0; l < links.size(); ++l)
-    for (std::size_t r = 0; r < replications; ++r) baseline[at++] = chains_[r][0][l].baseline;
+  for (std::size_t l = 0, at = 0; l < links_.size(); ++l)
+    for (std::size_t r = 0; r < replications; ++r) baseline[at++] = baselines_[r][l];
   auto& difference = record::add_variable<double>(chain, "difference", "of the link", "option less baseline",
                                                   {"option", "link", "replication"});
-  for (std::size_t o = 0, at = 0; o < options; ++o)
-    for (std::size_t l = 0; l < links.size(); ++l)
-      for (std::size_t r = 0; r < replications; ++r)
-        difference[at++] = chains_[r][o][l].option - chains_[r][o][l].baseline;
+  for (std::size_t row = 0, at = 0; row < options * links_.size(); ++row)
+    for (std::size_t r = 0; r < replications; ++r) difference[at++] = differences_[r][row];
   groups.push_back(std::move(chain));
   return groups;
 }

@@ -26,8 +26,10 @@ class Reasons {
 
  private:
   bool present_value_;
-  std::vector<std::vector<Ledger>> ledgers_;            // [replication][option]
-  std::vector<std::vector<std::vector<Link>>> chains_;  // [replication][option][link]
+  std::vector<std::vector<Ledger>> ledgers_;      // [replication][option]
+  std::vector<Link> links_;                       // of the first chain: what they are called
+  std::vector<std::vector<double>> baselines_;    // [replication][link]
+  std::vector<std::vector<double>> differences_;  // [replication][option * links + link]
 };
 
 }  // namespace polku::study

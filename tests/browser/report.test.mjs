@@ -141,6 +141,22 @@ test("whom the difference comes from sums to the net present value of the outcom
   }
 });
 
+test("a small difference is called small, and a gain that may fade is named", async () => {
+  const { page, close } = await open(browser, path("three.html"));
+  const { order, indifference, measure } = content.decision;
+  for (const { option, matters } of order) {
+    const row = await page.textContent(`tr:has([data-option="${content.worlds[option + 1].name}"])`);
+    assert.equal(row.includes("too little to matter"), !matters);
+  }
+  const first = order[0].option;
+  const gain = content.outcome.find(({ name }) => name === measure).options[first][0];
+  const ends = content.doubts.parameters.flatMap((doubt) => doubt.ends);
+  const fades = ends.some((end) => end.best === first + 1 && end.differences[first] < indifference);
+  const told = (await page.textContent("#doubts")).includes("falls below what matters");
+  assert.equal(told, fades && gain >= indifference && !ends.some(({ turns }) => turns));
+  await close();
+});
+
 test("the chain says what the result says of the steps", () => {
   const { visited, visits_of } = expected;
   const link = content.why.chain.find(({ what }) => what === `visits of ${visited}`);

@@ -34,6 +34,15 @@ export interface Column {
   number?: boolean;
 }
 
+/** A table that scrolls sideways where it is wider than the page, also by keyboard. */
+export function scrolling(caption: string, classes: string, ...parts: HTMLElement[]): HTMLElement {
+  return el(
+    "div",
+    { "class": "scroll", "tabindex": "0", "role": "group", "aria-label": caption },
+    el("table", { class: classes }, el("caption", { class: "unseen" }, caption), ...parts),
+  );
+}
+
 /** A table whose first column names its rows. */
 export function table(caption: string, columns: Column[], rows: Child[][], classes = ""): HTMLElement {
   const kind = (column: Column) => (column.number ? "number" : "text");
@@ -53,17 +62,7 @@ export function table(caption: string, columns: Column[], rows: Child[][], class
       ),
     ),
   );
-  return el(
-    "div",
-    { "class": "scroll", "tabindex": "0", "role": "group", "aria-label": caption },
-    el(
-      "table",
-      { class: classes },
-      el("caption", { class: "unseen" }, caption),
-      el("thead", {}, head),
-      el("tbody", {}, ...body),
-    ),
-  );
+  return scrolling(caption, classes, el("thead", {}, head), el("tbody", {}, ...body));
 }
 
 /** The numbers behind a chart, for those who cannot see it or want them exactly. */

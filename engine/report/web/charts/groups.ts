@@ -1,6 +1,6 @@
 // Nine or sixteen groups of customers, by what they bring and what they pay: how many, and what they bring together.
 import type { Content, CustomerGroup } from "../content";
-import { el, figure, numbers } from "../dom";
+import { el, figure, numbers, scrolling } from "../dom";
 import { change, figureFor, percent, whole } from "../figures";
 
 export function groups(content: Content): HTMLElement | null {
@@ -24,37 +24,22 @@ export function groups(content: Content): HTMLElement | null {
           `${change(group.result, money)} ${money.unit}`,
           el("span", { class: "unit" }, `, ${percent(group.people / people)}`),
         );
-  const caption = "What groups of customers bring together, as today";
-  const table = el(
-    "div",
-    { "class": "scroll", "tabindex": "0", "role": "group", "aria-label": caption },
+  const head = given.pays.map((pays) =>
+    el("th", { scope: "col", class: "number" }, `pays ${pays} ${currency}`),
+  );
+  const body = down.map((r) =>
     el(
-      "table",
-      { class: "parties" },
-      el("caption", { class: "unseen" }, caption),
-      el(
-        "thead",
-        {},
-        el(
-          "tr",
-          {},
-          el("td", {}),
-          ...given.pays.map((pays) => el("th", { scope: "col", class: "number" }, `pays ${pays} ${currency}`)),
-        ),
-      ),
-      el(
-        "tbody",
-        {},
-        ...down.map((r) =>
-          el(
-            "tr",
-            {},
-            el("th", { scope: "row" }, `brings ${given.brings[r]!} ${currency}`),
-            ...given.pays.map((_, v) => cell(at(r, v))),
-          ),
-        ),
-      ),
+      "tr",
+      {},
+      el("th", { scope: "row" }, `brings ${given.brings[r]!} ${currency}`),
+      ...given.pays.map((_, v) => cell(at(r, v))),
     ),
+  );
+  const table = scrolling(
+    "What groups of customers bring together, as today",
+    "parties",
+    el("thead", {}, el("tr", {}, el("td", {}), ...head)),
+    el("tbody", {}, ...body),
   );
   const each = (sum: number, group: CustomerGroup): string =>
     group.people > 0 ? change(sum / group.people, { ...figureFor(currency, [sum / group.people]), decimals: 0 }) : "–";

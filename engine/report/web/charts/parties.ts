@@ -1,6 +1,6 @@
 // The five parties: what each of them gets, as today and from every option.
 import { type Content, type Interval, measure, ranked } from "../content";
-import { el, figure } from "../dom";
+import { el, figure, scrolling } from "../dom";
 import { named } from "../words";
 import { changeInWords, coarse, halfWidth, number, percent, spoken, titled } from "../figures";
 
@@ -113,17 +113,7 @@ export function fiveParties(content: Content): HTMLElement | null {
       ? "What each party gets as today, and what the options change"
       : "What each party gets as today";
   return figure(
-    el(
-      "div",
-      { "class": "scroll", "tabindex": "0", "role": "group", "aria-label": caption },
-      el(
-        "table",
-        { class: "parties" },
-        el("caption", { class: "unseen" }, caption),
-        el("thead", {}, head),
-        ...bodies,
-      ),
-    ),
+    scrolling(caption, "parties", el("thead", {}, head), ...bodies),
     options.length === 0
       ? "Means over the replications, after the warm-up."
       : `± is half of a ${percent(content.about.confidence)} interval. Faint: zero is inside the interval, so the direction is not certain, or no interval is known.`,
