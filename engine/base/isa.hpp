@@ -19,3 +19,23 @@
 #endif
 
 #define POLKU_INLINE inline __attribute__((always_inline))
+
+namespace polku::base {
+
+/// What compilers do not find by themselves is written by hand for wider lanes, beside the plain code that
+/// gives the same bits.
+enum class Lanes { plain, avx2, avx512 };
+
+/// Whether this processor has them.
+inline bool has(Lanes lanes) noexcept {
+#if defined(__x86_64__)
+  switch (lanes) {
+    case Lanes::plain: return true;
+    case Lanes::avx2: return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("popcnt");
+    case Lanes::avx512: return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx2");
+  }
+#endif
+  return lanes == Lanes::plain;
+}
+
+}  // namespace polku::base

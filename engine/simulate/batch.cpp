@@ -7,15 +7,6 @@
 
 namespace polku::simulate {
 
-std::size_t who_is_due(std::size_t n, const Tick* due, Tick until, std::uint16_t* places) {
-  std::size_t count = 0;
-  for (std::size_t i = 0; i < n; ++i) {
-    places[count] = static_cast<std::uint16_t>(i);
-    count += due[i] < until ? 1u : 0u;
-  }
-  return count;
-}
-
 void numbers(std::size_t n, const std::uint16_t* list, std::uint32_t first, std::uint32_t* customer) {
   for (std::size_t k = 0; k < n; ++k) customer[k] = first + list[k];
 }
@@ -138,32 +129,10 @@ void schedule(const Entering& x, Tick* due, Tick* next, std::uint8_t* lists) {
   schedule_lanes(x.n, x.until, x.nobody, x.to, x.clock_node, x.now, x.takes, x.clock, due, next, lists);
 }
 
-POLKU_MULTIVERSION std::uint64_t lists_used(std::size_t n, const std::uint8_t* lists) {
-  std::uint32_t low = 0, high = 0, beyond = 0;
-  // Masks instead of selections, which the compiler would make branches of.
-  const auto where = [](bool condition) { return 0u - static_cast<std::uint32_t>(condition); };
-  for (std::size_t k = 0; k < n; ++k) {
-    const std::uint32_t list = lists[k], bit = std::uint32_t{1} << (list & 31u), word = list >> 5;
-    low |= bit & where(word == 0);
-    high |= bit & where(word == 1);
-    beyond |= where(word >= 2) & where(list != elsewhere);
-  }
-  return beyond != 0 ? 0 : (std::uint64_t{high} << 32) | low;
-}
-
 POLKU_MULTIVERSION bool all_alike(std::size_t n, const std::uint32_t* values) {
   std::uint32_t differs = 0;
   for (std::size_t k = 1; k < n; ++k) differs |= values[k] ^ values[0];
   return differs == 0;
-}
-
-std::uint16_t* pick_list(std::size_t n, const std::uint16_t* places, const std::uint8_t* lists,
-                         std::uint8_t list, std::uint16_t* end) {
-  for (std::size_t k = 0; k < n; ++k) {
-    *end = places[k];
-    end += lists[k] == list ? 1 : 0;
-  }
-  return end;
 }
 
 }  // namespace polku::simulate

@@ -31,8 +31,9 @@ void fetch(std::size_t i, const T*... columns) {
   (__builtin_prefetch(columns + i), ...);
 }
 
-/// Lists the places of those for whom something is due before `until`. Returns how
-/// many.
+/// Lists the places of those for whom something is due before `until`. Returns how many; `slack` places more
+/// may be written to.
+constexpr std::size_t slack = 8;
 std::size_t who_is_due(std::size_t n, const Tick* due, Tick until, std::uint16_t* places);
 
 /// Numbers of the customers listed, in a block whose first is `first`.
@@ -93,7 +94,7 @@ std::uint64_t lists_used(std::size_t n, const std::uint8_t* lists);
 /// Whether n values are all the same.
 bool all_alike(std::size_t n, const std::uint32_t* values);
 
-/// Appends the places whose list it is. Returns the new end; one place more may be written to.
+/// Appends the places whose list it is. Returns the new end; `slack` places more may be written to.
 std::uint16_t* pick_list(std::size_t n, const std::uint16_t* places, const std::uint8_t* lists,
                          std::uint8_t list, std::uint16_t* end);
 

@@ -31,7 +31,7 @@ Kernel::Kernel(const World& world, std::size_t block_size)
       choosers_(std::make_unique<ChooserLanes>()),
       x_(block_size, world.surveys.empty() ? 0 : block_size, world.organises),
       nobody_(node_count(world)),
-      stride_(block_size),
+      stride_(block_size + slack),
       places_((nobody_ + 1) * stride_),
       current_(stride_),
       leaving_(stride_),

@@ -15,18 +15,34 @@ TEST_CASE("Philox gives the published vectors", "[base][draws]") {
         PhiloxBlock{0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1});
 }
 
-TEST_CASE("a batch gives each lane the words it has alone", "[base][draws]") {
-  for (const std::size_t n : {0u, 1u, 7u, 8u, 64u, 1001u}) {
-    std::vector<std::uint32_t> c0(n), c3(n), w0(n), w1(n), w2(n), w3(n);
+TEST_CASE("a batch gives each lane the words it has alone, however wide the lanes are", "[base][draws]") {
+  const auto lanes = GENERATE(Lanes::plain, Lanes::avx2, Lanes::avx512);
+  if (!has(lanes)) return;  // this processor cannot
+  for (const std::size_t n : {0u, 1u, 7u, 8u, 17u, 64u, 1001u}) {
+    std::vector<std::uint32_t> c0(n), c2(n), c3(n), w0(n), w1(n), w2(n), w3(n), alone(n);
     for (std::size_t i = 0; i < n; ++i) {
       c0[i] = static_cast<std::uint32_t>(i * 2654435761u);
+      c2[i] = static_cast<std::uint32_t>(i * 3266489917u);
       c3[i] = static_cast<std::uint32_t>(~i * 40503u);
     }
 
-    philox_batch(n, c0.data(), 77, 0xdeadbeef, c3.data(), {1, 2}, w0.data(), w1.data(), w2.data(), w3.data());
+    philox_batch({n,
+                  c0.data(),
+                  77,
+                  0xdeadbeef,
+                  nullptr,
+                  c3.data(),
+                  {1, 2},
+                  {w0.data(), w1.data(), w2.data(), w3.data()}},
+                 lanes);
+    philox_batch(
+        {n, c0.data(), 77, 0, c2.data(), c3.data(), {1, 2}, {alone.data(), nullptr, nullptr, nullptr}},
+        lanes);
 
-    for (std::size_t i = 0; i < n; ++i)
+    for (std::size_t i = 0; i < n; ++i) {
       REQUIRE(PhiloxBlock{w0[i], w1[i], w2[i], w3[i]} == philox({c0[i], 77, 0xdeadbeef, c3[i]}, {1, 2}));
+      REQUIRE(alone[i] == philox({c0[i], 77, c2[i], c3[i]}, {1, 2})[0]);
+    }
   }
 }
 

@@ -10,7 +10,7 @@ using namespace polku;
 
 TEST_CASE("those are listed for whom something is due before a time", "[simulate]") {
   const std::vector<base::Tick> due{5, 9, 10, 11, 0, base::never};
-  std::vector<std::uint16_t> places(due.size());
+  std::vector<std::uint16_t> places(due.size() + simulate::slack);
 
   const std::size_t count = simulate::who_is_due(due.size(), due.data(), 10, places.data());
 
@@ -40,7 +40,7 @@ TEST_CASE("the earlier of step and clock is listed, the step first of equals", "
 
 TEST_CASE("lists are found and filled one by one", "[simulate]") {
   std::mt19937 random(3);
-  std::vector<std::uint16_t> places(500), picked(501);
+  std::vector<std::uint16_t> places(500), picked(500 + simulate::slack);
   std::vector<std::uint8_t> lists(places.size());
   const std::uint8_t possible[] = {0, 5, 31, 32, 63, simulate::elsewhere};
   for (std::size_t k = 0; k < places.size(); ++k) {
