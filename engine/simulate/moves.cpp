@@ -41,16 +41,17 @@ void Kernel::move_on(const Context& context, Columns& b, const List& list, Tick 
   const Columns c = b;
   const Tick* const due = x_.due;
   const std::uint8_t* const to = x_.to;
+  std::uint16_t* const thought = touched_.data();
   for (std::size_t k = 0; k < n; ++k) {
     const std::size_t i = places[k];
     ++c.visit_word[i];
-    if (lists[k] != elsewhere) {
-      c.step_due[i] = due[k];
-      c.next_due[i] = next[k];
-      c.step[i] = to[k];
-    } else {
-      touched_[touched++] = static_cast<std::uint16_t>(k);
-    }
+    // Of those who need thought too, for whom it is said again below: a branch would be guessed wrong too
+    // often.
+    c.step_due[i] = due[k];
+    c.next_due[i] = next[k];
+    c.step[i] = to[k];
+    thought[touched] = static_cast<std::uint16_t>(k);
+    touched += lists[k] == elsewhere ? 1u : 0u;
   }
   distribute(places, lists, n);
   for (std::size_t t = 0; t < touched; ++t) {

@@ -25,7 +25,7 @@ std::uint64_t available_memory() {
   return 0;
 }
 
-constexpr std::int64_t sample = 128;  // customers simulated to learn how much happens in a life
+constexpr std::int64_t sample = 96;  // customers simulated to learn how much happens in a life
 
 /// Whether some world has to hold all its customers at once; options may listen where the baseline does not.
 bool any_feedback(const scenario::Scenario& scenario, const world::World& baseline, bool options) {
