@@ -60,6 +60,14 @@ constexpr Real with_bond(Real utility, bool incumbent, Real bond) {
   return utility + (incumbent ? bond : Real(0));
 }
 
+/// What purchases collected towards a reward are worth, in the reward's unit: their part of it; `after` > 0.
+/// Source: that a reward programme binds as a switching cost that grows with what is collected, Hartmann &
+/// Viard 2008 (abstract read); that it grows in proportion is assumed.
+template <class Real>
+constexpr Real collected_value(Real reward, Real collected, Real after) {
+  return reward * (collected / after);
+}
+
 /// Justification as a veto: an alternative whose rational value is below the floor drops out. Source:
 /// assumed.
 template <class Real>

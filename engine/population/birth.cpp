@@ -59,6 +59,9 @@ struct Birth {
       b.flags[i] |= Flag::underway;
     }
     if (b.provider[i] == world.own) b.purchases[i] = 1;
+    // Who has been coming for long is somewhere between two rewards.
+    if (world.clubs && world.tenure == scenario::Tenure::spread)
+      b.collected[i] = static_cast<std::uint16_t>((std::uint64_t{w[3]} * provider.club_after) >> 32);
   }
 
   void traits(Columns& b, std::size_t i, const world::Segment& segment, const base::PhiloxBlock& w) const {

@@ -25,6 +25,7 @@ std::size_t values_per_customer(const world::World& world, Per per) {
     case Per::provider: return world.providers.size();
     case Per::attribute: return world.attributes.size();
     case Per::need: return world.needs.size();
+    case Per::club: return world.clubs ? 1 : 0;
     case Per::price_noticed: return world.notices_price ? 1 : 0;
     case Per::breakup: return world.remembers_breakup ? 1 : 0;
     case Per::satiation: return world.satiates ? world.attributes.size() : 0;

@@ -20,13 +20,14 @@ using base::Money;
 using base::Tick;
 
 /// How many values of a field a customer has.
-/// From `price_noticed` on they are there only where the mechanism is: per attribute those of satiation,
+/// From `club` on they are there only where the mechanism is: per attribute those of satiation,
 /// forgetting and learning, per need that of referral, per survey those of survey and contact.
 enum class Per {
   customer,
   provider,
   attribute,
   need,
+  club,
   price_noticed,
   breakup,
   satiation,
@@ -85,6 +86,7 @@ enum class Per {
   FIELD(std::uint8_t, category, attribute, "Kano category")                                                       \
   FIELD(Tick, need_due, need, "when the need arrives next")                                                       \
   FIELD(float, need_rate, need, "own rate of arrival [1/day]")                                                    \
+  FIELD(std::uint16_t, collected, club, "purchases that count towards the present provider's next reward")        \
   FIELD(float, accepted_price, price_noticed, "price last accepted; what is paid is held against it")             \
   FIELD(Tick, price_due, price_noticed, "payment at which a rise will be noticed")                                \
   FIELD(Tick, returned, breakup, "when the customer came back after a disappointment; never: did not")            \
@@ -116,6 +118,7 @@ enum Flag : std::uint16_t {
   chose_against_feeling = 1024,  // so did who became a customer of the present provider
   ever_bought = 4096,            // from anybody
   price_noticed = 2048,          // paid a price in this journey that is noticeably higher
+  came_back = 8192,              // our customer, and had left us before
   underway = 512,     // joined before the clock started: `anchor` is a share of every period, in 2^-32
   waits_again = 256,  // in a wait that repeats itself, the last round of which is due
 };

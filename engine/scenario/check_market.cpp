@@ -115,6 +115,14 @@ void check_providers(const Model& model, Findings& findings) {
     if (provider.renews && provider.contract <= 0.0)
       findings.push_back({"contract-terms", path + ".renews", "there is no contract that could renew", "",
                           "State `contract`", true});
+    if (provider.club.reward > 0.0 && provider.club.after < 0.5)
+      findings.push_back({"club-terms", path + ".club", "the club rewards nobody",
+                          "`after` says how many purchases bring the reward, and it is 0", "State `after`",
+                          true});
+    if (provider.club.after >= 0.5 && provider.price.period > 0.0)
+      findings.push_back({"club-terms", path + ".club",
+                          "a club counts purchases, and a recurring price has none", "",
+                          "Leave the club out, or write a price per purchase", true});
     if (provider.own && !provider.gates.empty())
       findings.push_back({"field-without-effect", path + ".gates", "`gates` has no effect here",
                           "our own chances stand at the steps", "", true});

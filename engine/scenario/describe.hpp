@@ -166,6 +166,14 @@ void describe(V& v, Segment& x) {
 }
 
 template <class V>
+void describe(V& v, Club& x) {
+  v.number("after", x.after, plain("purchases in a row that bring a reward, rounded; 0: no club", 0, 65535));
+  v.number("reward", x.reward,
+           money("off the price of the purchase that completes them; what is collected is lost on leaving", 0,
+                 dated));
+}
+
+template <class V>
 void describe(V& v, Provider& x) {
   v.flag("own", x.own, words("this is our company; exactly one provider is"));
   v.price("price", x.price, {"price per purchase, or recurring", Unit::money, 0, infinite, dated});
@@ -173,6 +181,7 @@ void describe(V& v, Provider& x) {
   v.number("contract", x.contract, days_or_forever("time bound after a purchase; none is 0"));
   v.flag("renews", x.renews, words("the contract starts again when it ends"));
   v.number("switching_cost", x.switching_cost, money("what leaving costs the customer", 0, dated));
+  v.object("club", x.club, words("rewards for those who keep coming"));
   v.number("awareness", x.awareness, share("share of customers who think of this provider", dated));
   v.number("appeal", x.appeal, plain("utility that nothing else explains", -infinite, infinite, dated));
   v.number("product_cost", x.product_cost, {"cost of goods as a share of price", Unit::share, 0, 10, dated});

@@ -106,6 +106,12 @@ struct Segment {
   Table<Role> buying_centre;        // empty: one person decides
 };
 
+/// Every so many purchases in a row bring a reward; who leaves forfeits what is collected.
+struct Club {
+  double after = 0.0;   // purchases, rounded; 0: no club
+  double reward = 0.0;  // currency units off the price of the purchase that completes them
+};
+
 struct Provider {
   bool own = false;
   Price price;
@@ -113,6 +119,7 @@ struct Provider {
   double contract = 0.0;        // days bound after a purchase; 0: none
   bool renews = false;          // the contract starts again at its end
   double switching_cost = 0.0;  // currency units it costs to leave
+  Club club;
   double awareness = 1.0;
   double appeal = 0.0;         // utility that nothing else here explains
   double product_cost = 0.0;   // cost of goods as a share of price

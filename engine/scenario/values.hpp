@@ -116,6 +116,8 @@ enum class Figure {
   lost_switched,
   lost_escaped,
   churn,
+  churn_first,
+  churn_returned,
   loyalty_voluntary,
   loyalty_forced,
   satisfaction,

@@ -72,6 +72,8 @@ inline auto words_of(Figure) {
                                           "lost_switched",
                                           "lost_escaped",
                                           "churn",
+                                          "churn_first",
+                                          "churn_returned",
                                           "loyalty_voluntary",
                                           "loyalty_forced",
                                           "satisfaction",

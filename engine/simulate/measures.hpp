@@ -25,6 +25,7 @@ struct MeasureInfo {
 #define POLKU_SEGMENT_MEASURES(MEASURE)                                                              \
   MEASURE(customers, level, "our customers at the end of the period")                                \
   MEASURE(forced, level, "of them, those who stay only because of what is imposed")                  \
+  MEASURE(returned, level, "of our customers, those who had left us and come back")                  \
   MEASURE(gone, level, "people who left the market for good")                                        \
   MEASURE(attitude_total, sum_level, "sum of our customers' attitude towards us")                    \
   MEASURE(joined, flow, "people who became our customers")                                           \
@@ -34,12 +35,14 @@ struct MeasureInfo {
   MEASURE(lost_escaped, flow, "customers lost out of a running contract")                            \
   MEASURE(lost_disposal, flow, "customers lost because they had no more use for it")                 \
   MEASURE(lost_refused, flow, "customers whom we no longer accept")                                  \
+  MEASURE(lost_returned, flow, "customers lost, for whatever reason, who had come back before")      \
   MEASURE(journeys, flow, "journeys begun")                                                          \
   MEASURE(completed, flow, "journeys that ended well")                                               \
   MEASURE(given_up, flow, "journeys given up")                                                       \
   MEASURE(faded, flow, "desires that faded before anything was done")                                \
   MEASURE(purchases, flow, "purchases from us")                                                      \
   MEASURE(repeat_purchases, flow, "of them, those by customers who had bought before")               \
+  MEASURE(rewards, flow, "rewards of our club")                                                      \
   MEASURE(choices, flow, "free choices among alternatives")                                          \
   MEASURE(conflicted, flow, "of them, those against the feeling")                                    \
   MEASURE(reviews, flow, "reviews of the relationship with us")                                      \

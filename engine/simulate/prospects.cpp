@@ -222,6 +222,17 @@ POLKU_MULTIVERSION void offer_outside(std::size_t n, std::uint32_t alternative, 
   }
 }
 
+/// What has been collected is forfeited on leaving, so it holds like a cost of leaving (Hartmann & Viard
+/// 2008); that it is worth its part of the reward is assumed.
+void hold_by_club(const World& world, const Columns& b, std::size_t j, ChooserLanes& x, std::size_t n) {
+  const auto& provider = world.providers[j];
+  for (std::size_t k = 0; k < n; ++k)
+    if (x.present[k] == j)
+      x.switching_cost[k] += behaviour::collected_value(
+          world.parameters.float_at(provider.club_reward, x.now[k]),
+          static_cast<float>(b.collected[x.place[k]]), static_cast<float>(provider.club_after));
+}
+
 void judge_provider(const Context& context, const Columns& b, std::size_t j, ChooserLanes& x, std::size_t n) {
   const World& world = context.world;
   const auto& provider = world.providers[j];
@@ -236,6 +247,7 @@ void judge_provider(const Context& context, const Columns& b, std::size_t j, Cho
   fill(provider.appeal, x.appeal);
   fill(provider.switching_cost, x.switching_cost);
   fill(provider.joining_fee, x.joining_fee);
+  if (provider.club_after > 0) hold_by_club(world, b, j, x, n);
   fill_by_segment(
       world, x, n, [=](const world::Segment& g) { return g.public_rational + place; },
       x.public_rational.data());

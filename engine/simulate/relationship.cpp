@@ -50,10 +50,25 @@ void join(const Context& context, Columns& b, std::size_t i, Tick time, std::uin
   count_customer(context, b, i, time, j, +1);
   if (j == context.world.own) {
     context.books.add(time, SegmentMeasure::joined, b.segment[i]);
-    if (known) context.books.add(time, SegmentMeasure::won_back, b.segment[i]);
+    if (known) {
+      context.books.add(time, SegmentMeasure::won_back, b.segment[i]);
+      context.books.add(time, SegmentMeasure::returned, b.segment[i], +1);
+      b.flags[i] |= Flag::came_back;
+    }
   }
   if (context.watches(b.first + static_cast<std::uint32_t>(i)))
     context.sink->on({time, b.first + static_cast<std::uint32_t>(i), EventKind::joined, j});
+}
+
+/// Counts a purchase towards the club's reward. Returns what is off its price. [currency units]
+double collect(const Context& context, Columns& b, std::size_t i, Tick time, std::uint8_t j) {
+  const auto& provider = context.world.providers[j];
+  if (provider.club_after == 0) return 0.0;
+  const double reward = context.world.parameters.at(provider.club_reward, time);
+  if (reward <= 0.0) return 0.0;
+  if (++b.collected[i] < provider.club_after) return 0.0;
+  b.collected[i] = 0;
+  return reward;
 }
 
 /// An opened relationship that nothing holds: leaves, or is free to choose. Returns whether to look around
@@ -124,6 +139,11 @@ void leave(const Context& context, Columns& b, std::size_t i, Tick time, Cause c
   count_customer(context, b, i, time, j, -1);
   if (j == context.world.own) {
     context.books.add(time, lost_by(cause), b.segment[i]);
+    if (b.flags[i] & Flag::came_back) {
+      context.books.add(time, SegmentMeasure::lost_returned, b.segment[i]);
+      context.books.add(time, SegmentMeasure::returned, b.segment[i], -1);
+      b.flags[i] &= static_cast<std::uint16_t>(~Flag::came_back);
+    }
     if (context.functions) ++context.market->functions.lost;
     b.left[i] = time;
     b.cause[i] = static_cast<std::uint8_t>(cause);
@@ -131,6 +151,7 @@ void leave(const Context& context, Columns& b, std::size_t i, Tick time, Cause c
   b.provider[i] = world::no_provider;
   if (b.lapse[i] != base::never) b.clock_due[i] = clocks_moved;
   b.lapse[i] = b.wish[i] = base::never;
+  if (context.world.clubs) b.collected[i] = 0;
   if (context.world.notices_price) {
     b.price_due[i] = base::never;
     b.clock_due[i] = clocks_moved;
@@ -176,12 +197,16 @@ void purchase(const Context& context, Columns& b, std::size_t i, Tick time, std:
   if (context.watches(b.first + static_cast<std::uint32_t>(i)))
     context.sink->on({time, b.first + static_cast<std::uint32_t>(i), EventKind::purchase, j,
                       static_cast<std::uint8_t>(first)});
+  const double reward = world.clubs ? collect(context, b, i, time, j) : 0.0;
   if (j != world.own) return;
   context.books.add(time, SegmentMeasure::purchases, b.segment[i]);
   if (b.purchases[i] > 0) context.books.add(time, SegmentMeasure::repeat_purchases, b.segment[i]);
   if (b.purchases[i] < 0xFFFF) ++b.purchases[i];
   b.last_purchase[i] = time;
   book_purchase(context, b, i, time, first);
+  if (reward <= 0.0) return;
+  context.books.add(time, SegmentMeasure::rewards, b.segment[i]);
+  book_revenue(context, b, i, time, -reward);
 }
 
 ReviewWeights review_weights(const Context& context, const Columns& b, std::size_t i, Tick time) {

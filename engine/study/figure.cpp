@@ -97,6 +97,11 @@ double figure_of(const scenario::Scenario& scenario, const scenario::Measurement
     case Figure::lost_switched: return t.flow(M::lost_switched);
     case Figure::lost_escaped: return t.flow(M::lost_escaped);
     case Figure::churn: return ratio(t.lost(), t.mean_stock(M::customers) * t.years());
+    case Figure::churn_first:
+      return ratio(t.lost() - t.flow(M::lost_returned),
+                   (t.mean_stock(M::customers) - t.mean_stock(M::returned)) * t.years());
+    case Figure::churn_returned:
+      return ratio(t.flow(M::lost_returned), t.mean_stock(M::returned) * t.years());
     case Figure::loyalty_voluntary: return 1.0 - forced();
     case Figure::loyalty_forced: return forced();
     case Figure::satisfaction: return ratio(t.sum(M::satisfaction_total), t.flow(M::encounters));
@@ -176,7 +181,9 @@ std::string unit_of_contrast(const scenario::Scenario& scenario) {
     case Figure::lost:
     case Figure::lost_switched:
     case Figure::lost_escaped: return "people";
-    case Figure::churn: return "1/year";
+    case Figure::churn:
+    case Figure::churn_first:
+    case Figure::churn_returned: return "1/year";
     case Figure::loyalty_voluntary:
     case Figure::loyalty_forced:
     case Figure::given_up:

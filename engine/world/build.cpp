@@ -42,6 +42,10 @@ bool everybody(const World& world, ParameterId shares) {
 }
 
 void derive(World& world) {
+  for (auto& provider : world.providers) {
+    if (world.parameters.range(provider.club_reward).second <= 0.0) provider.club_after = 0;
+    world.clubs = world.clubs || provider.club_after > 0;
+  }
   // Where no price ever changes, nobody needs to remember what was paid.
   for (const auto& provider : world.providers)
     world.notices_price = world.notices_price ||

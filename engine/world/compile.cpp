@@ -67,6 +67,8 @@ class Compiler {
       p.price = add(x.price.amount);
       p.joining_fee = add(x.joining_fee);
       p.switching_cost = add(x.switching_cost);
+      p.club_reward = add(x.club.reward);
+      p.club_after = static_cast<std::uint16_t>(x.club.after + 0.5);
       p.awareness = add(x.awareness);
       p.appeal = add(x.appeal);
       p.product_cost = add(x.product_cost);

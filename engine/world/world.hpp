@@ -122,6 +122,8 @@ struct Provider {
   Tick contract = 0;
   Tick price_period = 0;  // 0: per purchase
   ParameterId price{}, joining_fee{}, switching_cost{}, awareness{}, appeal{}, product_cost{};
+  ParameterId club_reward{};
+  std::uint16_t club_after = 0;  // purchases that bring a reward; 0: no club, now or later
   ParameterId serves{};  // per segment
   bool serves_all = true;
 };
@@ -294,6 +296,7 @@ struct World {
   bool tolerates = false;                              // some gaps count less than others
   bool learns_as_belief = false;                       // expectations grow firmer with every observation
   bool remembers_breakup = false;  // who came back after a disappointment is more critical for a while
+  bool clubs = false;              // some provider rewards those who keep coming
   bool notices_price = false;      // some price rises, and customers review when it does
   scenario::Behaviour behaviour;
   scenario::WordOfMouth word_of_mouth;
