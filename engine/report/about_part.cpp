@@ -106,6 +106,7 @@ Json decision(const Subject& subject) {
   for (const Placed& placed : subject.decision.order)
     json["order"].push_back({{"option", placed.option},
                              {"verdict", placed.verdict},
+                             {"words", placed.words},
                              {"matters", placed.matters},
                              {"over_budget", placed.over_budget}});
   return json;

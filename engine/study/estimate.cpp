@@ -7,6 +7,7 @@
 #include "population/columns.hpp"
 #include "simulate/run.hpp"
 #include "study/assumptions.hpp"
+#include "study/break_even.hpp"
 #include "study/decision.hpp"
 #include "study/study.hpp"
 #include "world/world.hpp"
@@ -82,8 +83,9 @@ Estimate estimate_from(const Few& few, const scenario::Scenario& scenario, bool 
   const double doubts = options ? worlds * 2.0 * static_cast<double>(scenario.uncertain.size()) *
                                       static_cast<double>(assumption_replications(scenario))
                                 : 0.0;
-  x.events = static_cast<double>(few.outcome.events) * scale * (runs + doubts);
-  x.seconds = few.seconds * scale * (runs + doubts) / workers;
+  const double promises = options ? static_cast<double>(most_break_even_runs(scenario)) : 0.0;
+  x.events = static_cast<double>(few.outcome.events) * scale * (runs + doubts + promises);
+  x.seconds = few.seconds * scale * (runs + doubts + promises) / workers;
   x.available_bytes = available_memory();
   return x;
 }

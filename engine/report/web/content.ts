@@ -42,6 +42,7 @@ export interface World {
 export interface Placed {
   option: number;
   verdict: string;
+  words: string;
   matters: boolean;
   over_budget: boolean;
 }
