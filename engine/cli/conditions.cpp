@@ -108,7 +108,7 @@ std::string condition_in_words(const scenario::Scenario& scenario, const Conditi
     if (condition.is_cost()) return "not even for nothing";
     if (condition.leads())
       return fmt::format("whatever comes of it, 0 to {:.0f} %", 100.0 * condition.largest);
-    return fmt::format("not with {:.0f} % of it either", 100.0 * condition.largest);
+    return fmt::format("at no share, 0 to {:.0f} %", 100.0 * condition.largest);
   }
   const double half = (condition.high - condition.low) / 2.0;
   if (condition.is_cost())

@@ -33,7 +33,7 @@ std::vector<Condition> conditions_of(const record::Result& result);
 std::string premise_in_words(const Condition& condition);
 /// As written: "100 %", "68 % to 80 %", "40 kEUR".
 std::string plan_in_words(const scenario::Scenario& scenario, const Condition& condition);
-/// When the option leads: "at least 47 ±11 %", "at most 123 ±18 kEUR", "not with 150 % either".
+/// When the option leads: "at least 47 ±11 %", "at most 123 ±18 kEUR", "at no share, 0 to 150 %".
 std::string condition_in_words(const scenario::Scenario& scenario, const Condition& condition);
 
 /// The table; empty if nothing was asked.

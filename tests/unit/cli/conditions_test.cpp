@@ -60,7 +60,7 @@ TEST_CASE("an option behind needs more of its effects, or cannot get there", "[c
   };
   CHECK(behind("effects", 1.31, 0.05) == "at least 131 ±5 % of it");
   CHECK(behind("effects", 0.2, 0.05) == "at most 20 ±5 % of it");
-  CHECK(behind("effects", none) == "not with 150 % of it either");
+  CHECK(behind("effects", none) == "at no share, 0 to 150 %");
   CHECK(behind("once", 0.5) == "at most 20 kEUR");
   CHECK(behind("once", none) == "not even for nothing");
 }
