@@ -46,6 +46,7 @@ Json json_of(const Outcome& outcome) {
 Json json_of(const study::Estimate& estimate) {
   return {{"bytes", estimate.bytes},
           {"seconds", estimate.seconds},
+          {"least_seconds", estimate.least_seconds},
           {"events", estimate.events},
           {"bytes_per_customer", estimate.bytes_per_customer},
           {"available_bytes", estimate.available_bytes}};

@@ -25,7 +25,7 @@ record::Result compare_and_doubt(const scenario::Scenario& scenario, const study
   const double comparison = worlds * static_cast<double>(study::most_replications(scenario));
   const double doubts =
       worlds * static_cast<double>(2 * scenario.uncertain.size() * study::assumption_replications(scenario));
-  const double all = comparison + doubts + static_cast<double>(study::most_break_even_runs(scenario));
+  const double all = comparison + doubts + static_cast<double>(study::break_even_runs(scenario).most);
   record::Result result = study::compare(scenario, within(settings, 0.0, comparison / all));
   if (!result.complete) return result;
   const auto add = [&](const auto& found) {

@@ -165,7 +165,7 @@ BreakEvens break_evens_of(const scenario::Scenario& scenario, const record::Resu
   return found;
 }
 
-std::size_t most_break_even_runs(const scenario::Scenario& scenario) {
+BreakEvenRuns break_even_runs(const scenario::Scenario& scenario) {
   const std::size_t most = assumption_replications(scenario);
   std::size_t premises = 0, widest = 0;
   for (std::size_t o = 0; o < scenario.options.size(); ++o) {
@@ -177,8 +177,9 @@ std::size_t most_break_even_runs(const scenario::Scenario& scenario) {
     premises += behind;
     widest = std::max(widest, count(premises_of(scenario, o)) - behind);
   }
-  // Two ends, each looked at once and again, and two steps closer.
-  return (premises + widest) * (2 * (1 + most) + 2 * most);
+  const std::size_t asked = premises + widest;
+  // Two ends, each looked at once and perhaps again, and perhaps two steps closer.
+  return {asked * 2, asked * (2 * (1 + most) + 2 * most)};
 }
 
 record::Group group_of(const scenario::Scenario& scenario, const BreakEvens& found) {

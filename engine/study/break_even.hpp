@@ -61,8 +61,11 @@ struct BreakEvens {
 BreakEvens break_evens_of(const scenario::Scenario& scenario, const record::Result& result,
                           const Settings& settings);
 
-/// Replications of one world that this may take at most.
-std::size_t most_break_even_runs(const scenario::Scenario& scenario);
+/// Replications of one world that this takes: at least, where nothing turns, and at most.
+struct BreakEvenRuns {
+  std::size_t least = 0, most = 0;
+};
+BreakEvenRuns break_even_runs(const scenario::Scenario& scenario);
 
 /// Group `break_even`.
 record::Group group_of(const scenario::Scenario& scenario, const BreakEvens& found);
