@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "cli/asked.hpp"
+#include "cli/conditions.hpp"
 #include "cli/decision_text.hpp"
 #include "cli/groups_text.hpp"
 #include "cli/json.hpp"
@@ -45,6 +46,7 @@ Json json_of(const Outcome& outcome) {
 Json json_of(const study::Estimate& estimate) {
   return {{"bytes", estimate.bytes},
           {"seconds", estimate.seconds},
+          {"least_seconds", estimate.least_seconds},
           {"events", estimate.events},
           {"bytes_per_customer", estimate.bytes_per_customer},
           {"available_bytes", estimate.available_bytes}};
@@ -77,6 +79,27 @@ Json finished_json(const scenario::Scenario& scenario, const Finished& finished)
   json["measures"] = json_of(outcome_of(result));
   add_groups(json, result);
   return json;
+}
+
+Json json_of(const scenario::Scenario& scenario, const Condition& condition) {
+  const auto of_amount = [&](double share) { return share * condition.amount; };
+  return {{"option", condition.option},
+          {"what", condition.what},
+          {"path", condition.path},
+          {"against", condition.against},
+          {"lead", condition.lead},
+          {"lead_low", condition.lead_low},
+          {"lead_high", condition.lead_high},
+          {"share", condition.share},
+          {"low", condition.low},
+          {"high", condition.high},
+          {"largest", condition.largest},
+          {"amount", of_amount(condition.share)},
+          {"amount_written", of_amount(1.0)},
+          {"by_budget", condition.by_budget},
+          {"exact", condition.exact},
+          {"replications", condition.replications},
+          {"words", condition_in_words(scenario, condition)}};
 }
 
 }  // namespace
@@ -143,6 +166,7 @@ std::string compare_answer(const scenario::Scenario& scenario, const Finished& f
   json["selection"] = nullptr;
   json["baseline"] = nullptr;
   json["assumptions"] = Json::array();
+  json["break_even"] = Json::array();
   if (replications_of(finished.result) == 0) return to_line(json);
   const Ranking ranking = rank(finished.result, scenario);
   const auto decision = decision_of(finished.result);
@@ -195,6 +219,8 @@ std::string compare_answer(const scenario::Scenario& scenario, const Finished& f
                       {"replications", end.replications}});
     json["assumptions"].push_back({{"path", doubt.path}, {"ends", ends}});
   }
+  for (const Condition& condition : conditions_of(finished.result))
+    json["break_even"].push_back(json_of(scenario, condition));
   return to_line(json);
 }
 

@@ -16,9 +16,12 @@ std::string counted(std::size_t count, const char* thing, const char* things) {
   return fmt::format("{} {}", count, count == 1 ? thing : things);
 }
 
+/// A comparison may stop early, and look at little twice: then it takes the least.
 std::string needs(const char* command, const study::Estimate& estimate) {
-  return fmt::format("  polku {:<8} about {} of memory, {}\n", command, bytes_in_words(estimate.bytes),
-                     seconds_in_words(estimate.seconds));
+  const std::string least = seconds_in_words(estimate.least_seconds),
+                    most = seconds_in_words(estimate.seconds);
+  return fmt::format("  polku {:<8} about {} of memory, {}{}\n", command, bytes_in_words(estimate.bytes),
+                     least, least == most ? "" : ", at most " + most);
 }
 
 std::string summary(const scenario::Scenario& scenario, const study::Estimate& run,

@@ -3,6 +3,7 @@
 #include "cli/outcome_text.hpp"
 #include "cli/simulation.hpp"
 #include "study/assumptions.hpp"
+#include "study/break_even.hpp"
 #include "study/decision.hpp"
 
 namespace polku::cli {
@@ -18,17 +19,23 @@ study::Settings within(const study::Settings& settings, double from, double unti
   return part;
 }
 
+/// The comparison, then what it hangs on: numbers that nobody knows well, and what the options promise.
 record::Result compare_and_doubt(const scenario::Scenario& scenario, const study::Settings& settings) {
-  if (scenario.uncertain.empty()) return study::compare(scenario, settings);
-  const double comparison = static_cast<double>(study::most_replications(scenario));
+  const double worlds = static_cast<double>(scenario.options.size() + 1);
+  const double comparison = worlds * static_cast<double>(study::most_replications(scenario));
   const double doubts =
-      static_cast<double>(2 * scenario.uncertain.size() * study::assumption_replications(scenario));
-  const double share = comparison / (comparison + doubts);
-  record::Result result = study::compare(scenario, within(settings, 0.0, share));
+      worlds * static_cast<double>(2 * scenario.uncertain.size() * study::assumption_replications(scenario));
+  const double all = comparison + doubts + static_cast<double>(study::break_even_runs(scenario).most);
+  record::Result result = study::compare(scenario, within(settings, 0.0, comparison / all));
   if (!result.complete) return result;
-  const auto found = study::assumptions_of(scenario, result, within(settings, share, 1.0));
-  result.complete = found.complete;
-  if (found.complete) result.groups.push_back(study::group_of(scenario, found));
+  const auto add = [&](const auto& found) {
+    result.complete = found.complete;
+    if (found.complete) result.groups.push_back(study::group_of(scenario, found));
+  };
+  const double doubted = (comparison + doubts) / all;
+  if (!scenario.uncertain.empty())
+    add(study::assumptions_of(scenario, result, within(settings, comparison / all, doubted)));
+  if (result.complete) add(study::break_evens_of(scenario, result, within(settings, doubted, 1.0)));
   return result;
 }
 

@@ -1,5 +1,6 @@
-// `polku explain`: why an option differs from the baseline. The result says what was simulated; the worlds
-// are simulated again from the scenario inside it, which gives the same numbers, and is held to that.
+// `polku explain`: why an option differs from the baseline. The result holds ledger and chain of each option;
+// whose merit that is, whose lives changed, and what several options do together is simulated from the
+// scenario inside it, which gives the same numbers, and is held to that.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -11,6 +12,7 @@
 #include "cli/simulation.hpp"
 #include "store/hdf5_file.hpp"
 #include "study/exploration.hpp"
+#include "study/reasons.hpp"
 #include "study/replicate.hpp"
 #include "study/summary.hpp"
 
@@ -88,8 +90,13 @@ Exit explain(const Arguments& arguments, const Console& console) {
   const double combinations = explanation.split ? (deeds <= 6 ? std::ldexp(1.0, static_cast<int>(deeds))
                                                               : 12.0 * static_cast<double>(deeds))
                                                 : 0.0;
-  const double runs = (2.0 + combinations) * static_cast<double>(replications) + 4.0;
-  const double own_share = 2.0 * static_cast<double>(replications) / runs;
+  std::optional<study::HeldReasons> held;
+  if (explanation.options.size() == 1) held = study::reasons_of(result, explanation.options.front());
+  // What the result holds needs no more than proof that this version still gives its numbers.
+  const std::size_t simulated = held ? 1 : replications;
+  const double own_runs = 2.0 * static_cast<double>(simulated);
+  const double runs = own_runs + combinations * static_cast<double>(replications) + 4.0;
+  const double own_share = own_runs / runs;
 
   const Interrupt interrupt;
   bool complete = true;
@@ -102,7 +109,7 @@ Exit explain(const Arguments& arguments, const Console& console) {
     };
     const std::vector<world::World> worlds{explanation.baseline, explanation.world};
     complete = study::replicate(
-        worlds, replications, first, {}, [&](std::size_t, const std::vector<record::Finished>& finished) {
+        worlds, simulated, first, {}, [&](std::size_t, const std::vector<record::Finished>& finished) {
           const auto ledger = [&](bool present) {
             return study::ledger_of(worlds[0], finished[0], finished[1], present);
           };
@@ -110,6 +117,10 @@ Exit explain(const Arguments& arguments, const Console& console) {
           explanation.chains.push_back(study::chain_of(worlds[0], finished[0], finished[1]));
           npv.push_back(ledger(true).total);
         });
+    if (held) {
+      explanation.ledgers = std::move(held->ledgers);
+      explanation.chains = std::move(held->chains);
+    }
     if (complete && explanation.options.size() == 1)
       hold_to_the_result(result, explanation.options.front(), npv);
     if (complete && explanation.split) {

@@ -166,7 +166,7 @@ std::string merit_text(const Scenario& scenario, const Explanation& explanation,
     table.row({{merit.deeds[i].path},
                {with_half(change(merit.share[i].mean, figure), merit.share[i].half_width, figure)}});
   table.row({{"all changes together"}, {change(static_cast<double>(merit.total_cents) / 100.0, figure)}});
-  if (merit.own_cost != 0.0) table.row({{"what the option itself costs"}, {change(merit.own_cost, figure)}});
+  if (merit.own_cost != 0.0) table.row({{"the option's own cost"}, {change(merit.own_cost, figure)}});
   text += table.text(style);
   if (!merit.exact) return text;
   // The pair that gains or loses most by meeting.

@@ -46,9 +46,9 @@ constexpr std::array<ShownUnit, 10> known_units = {{{"1", "", 1.0},
                                                     {"times", "", 1.0},
                                                     {"share", "%", 0.01},
                                                     {"1/year", "% a year", 0.01},
-                                                    {"-1..1", "(-1 to 1)", 1.0},
-                                                    {"-100..100", "(-100 to 100)", 1.0},
-                                                    {"1..7", "(1 to 7)", 1.0},
+                                                    {"-1..1", "-1..1", 1.0},
+                                                    {"-100..100", "-100..100", 1.0},
+                                                    {"1..7", "1..7", 1.0},
                                                     {"years", "years", 1.0},
                                                     {"hours", "hours", 1.0}}};
 
@@ -88,6 +88,12 @@ Figure figure_for(std::string_view unit, std::span<const double> values,
   if (counts_things(unit) && size >= 10.0) figure.decimals = 0;
   if (is_feeling(unit)) figure.decimals = std::min(figure.decimals, 3);
   return figure;
+}
+
+Figure at_scale_of(Figure figure, const Figure& other) {
+  for (double ratio = figure.divisor / other.divisor; ratio > 1.0; ratio /= 10.0) --figure.decimals;
+  for (double ratio = figure.divisor / other.divisor; ratio < 1.0; ratio *= 10.0) ++figure.decimals;
+  return {other.divisor, std::clamp(figure.decimals, 0, most_decimals), other.unit};
 }
 
 std::string number(double value, const Figure& figure) {

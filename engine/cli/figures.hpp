@@ -23,6 +23,9 @@ struct Figure {
 /// narrowest). Where no interval is known, four digits of the largest value.
 Figure figure_for(std::string_view unit, std::span<const double> values, std::span<const double> half_widths);
 
+/// The same scale as another of the same unit: thousands beside thousands.
+Figure at_scale_of(Figure figure, const Figure& other);
+
 /// "1,234.5", "-12"; an en dash for what does not exist (NaN).
 std::string number(double value, const Figure& figure);
 /// With its sign: "+12", "-3", "0".

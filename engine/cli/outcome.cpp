@@ -107,6 +107,15 @@ std::string_view words(Verdict verdict) {
   return "too close to call";
 }
 
+std::string in_words(const Placed& placed) {
+  std::string text(words(placed.verdict));
+  if (!placed.matters)
+    text = placed.difference.mean == 0.0
+               ? "no difference"
+               : std::string(placed.difference.mean > 0.0 ? "better" : "worse") + " by too little to matter";
+  return placed.over_budget ? text + ", over budget" : text;
+}
+
 Ranking rank(const record::Result& result, const scenario::Scenario& scenario) {
   const double indifference = scenario.decide.indifference;
   Ranking ranking;

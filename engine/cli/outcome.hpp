@@ -58,6 +58,9 @@ struct Placed {
   bool over_budget = false;
 };
 
+/// The verdict as people read it: "worse by too little to matter, over budget".
+std::string in_words(const Placed& placed);
+
 struct Ranking {
   std::vector<Placed> order;   ///< best first
   std::optional<Placed> best;  ///< the first whose cost the budget allows

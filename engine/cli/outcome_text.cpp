@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <utility>
 #include <vector>
 
 #include "base/diagnostic.hpp"
+#include "cli/conditions.hpp"
 #include "cli/decision_text.hpp"
 #include "cli/figures.hpp"
 #include "cli/outcome.hpp"
@@ -16,9 +18,9 @@
 namespace polku::cli {
 namespace {
 
-constexpr std::size_t widest_name = 18;                         // of options in headings
-constexpr std::size_t widest_words = 24;                        // of rows beside several worlds
-constexpr std::size_t widest_title = 44, narrowest_title = 12;  // of options in the ranking
+constexpr std::size_t widest_name = 18;   // of options in headings
+constexpr std::size_t widest_words = 24;  // of rows beside several worlds
+constexpr std::size_t widest_title = 56;  // of options in the ranking
 
 /// A mean as text with half of its interval, padded so that a column of them lines up: "+1,234 ± 56".
 std::string with_half_width(std::string text, double half_width, const Figure& figure, std::size_t pad = 0) {
@@ -77,7 +79,37 @@ class Differences {
     return cells;
   }
 
+  /// Money of the company has one scale, the one that most of its rows ask for, so that rows can be added up.
   Figure figure_of(const std::string& measure) const {
+    const Figure own = own_figure_of(measure);
+    if (!is_company_money(measure)) return own;
+    std::map<double, std::pair<std::size_t, Figure>> scales;
+    for (const Measured& row : options_.front())
+      if (const Figure figure = own_figure_of(row.name); is_company_money(row.name) && !all_zero(row.name)) {
+        auto& scale = scales[figure.divisor];
+        ++scale.first;
+        scale.second = figure;
+      }
+    const auto most = std::max_element(scales.begin(), scales.end(), [](const auto& a, const auto& b) {
+      return a.second.first < b.second.first;
+    });
+    if (most == scales.end()) return own;
+    return all_zero(measure) ? Figure{most->first, 0, most->second.second.unit}
+                             : at_scale_of(own, most->second.second);
+  }
+
+  /// Not of single customers.
+  bool is_company_money(const std::string& measure) const {
+    return measure != "customer_value" && find(options_.front(), measure)->unit == scenario_.model.currency;
+  }
+  bool all_zero(const std::string& measure) const {
+    const Measured* before = find(baseline_, measure);
+    return (!before || before->mean == 0.0) &&
+           std::all_of(options_.begin(), options_.end(),
+                       [&](const Outcome& option) { return find(option, measure)->mean == 0.0; });
+  }
+
+  Figure own_figure_of(const std::string& measure) const {
     std::vector<double> means, halves;
     for (const Outcome& option : options_) {
       means.push_back(find(option, measure)->mean);
@@ -100,12 +132,6 @@ std::string name_of(const scenario::Scenario& scenario, std::size_t option) {
   return base::visible(scenario.options[option].first);
 }
 
-std::string verdict_in_words(const Placed& placed) {
-  std::string text(words(placed.verdict));
-  if (!placed.matters) text += ", too small to matter";
-  return placed.over_budget ? text + ", over budget" : text;
-}
-
 Emphasis emphasis_of(Verdict verdict) {
   switch (verdict) {
     case Verdict::clearly_better: return Emphasis::good;
@@ -115,25 +141,41 @@ Emphasis emphasis_of(Verdict verdict) {
   return Emphasis::none;
 }
 
-/// Titles get what the width leaves them.
+/// Titles stand beside the names of options where there is room for them, else below, clipped only if no line
+/// could hold them.
 Table ranking_table(const scenario::Scenario& scenario, const Ranking& ranking, std::size_t width) {
-  Table table({});
-  for (std::size_t title = widest_title; title >= narrowest_title; --title) {
-    table = Table({{"", Align::right},
-                   {"option", Align::left, widest_name},
-                   {"", Align::left, title},
+  const auto title_of = [&](const Placed& placed) { return scenario.options[placed.option].second.title; };
+  Table beside({{"", Align::right},
+                {"option", Align::left, widest_name},
+                {"", Align::left, width},
+                {"difference", Align::right},
+                {"verdict", Align::left, 60}});
+  int place = 0;
+  for (const Placed& placed : ranking.order)
+    beside.row({{std::to_string(++place)},
+                {scenario.options[placed.option].first},
+                {title_of(placed)},
+                {in_words(placed.difference)},
+                {in_words(placed), emphasis_of(placed.verdict)}});
+  if (beside.width() <= width) return beside;
+
+  Table below({});
+  for (std::size_t widest = widest_title; widest >= widest_name; --widest) {
+    below = Table({{"", Align::right},
+                   {"option", Align::left, widest},
                    {"difference", Align::right},
                    {"verdict", Align::left, 60}});
-    int place = 0;
-    for (const Placed& placed : ranking.order)
-      table.row({{std::to_string(++place)},
+    place = 0;
+    for (const Placed& placed : ranking.order) {
+      below.row({{std::to_string(++place)},
                  {scenario.options[placed.option].first},
-                 {scenario.options[placed.option].second.title},
                  {in_words(placed.difference)},
-                 {verdict_in_words(placed), emphasis_of(placed.verdict)}});
-    if (table.width() <= width) break;
+                 {in_words(placed), emphasis_of(placed.verdict)}});
+      if (!title_of(placed).empty()) below.row({{}, {title_of(placed), Emphasis::faint}});
+    }
+    if (below.width() <= width) break;
   }
-  return table;
+  return below;
 }
 
 /// What follows from the ranking, for those who read one sentence.
@@ -236,7 +278,7 @@ std::string comparison_text(const scenario::Scenario& scenario, const record::Re
   text += ranking_table(scenario, ranking, width).text(style) + '\n';
   text += wrapped(conclusion(scenario, ranking, result), width);
   return text + certainty_text(scenario, result, ranking, style, width) +
-         doubts_text(scenario, result, style, width);
+         doubts_text(scenario, result, style, width) + conditions_text(scenario, result, style, width);
 }
 
 }  // namespace polku::cli

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <span>
 
+#include "cli/conditions.hpp"
 #include "cli/figures.hpp"
 #include "cli/outcome.hpp"
 #include "cli/outcome_rows.hpp"
@@ -39,13 +40,22 @@ std::string lead_in_words(const scenario::Scenario& scenario, const Ranking::Lea
 
 }  // namespace
 
+std::vector<report::PremiseWords> premises_of(const scenario::Scenario& scenario,
+                                              const record::Result& result) {
+  std::vector<report::PremiseWords> words;
+  for (const Condition& condition : conditions_of(result))
+    words.push_back({premise_in_words(condition), plan_in_words(scenario, condition),
+                     condition_in_words(scenario, condition)});
+  return words;
+}
+
 report::Decision advice_of(const scenario::Scenario& scenario, const record::Result& result) {
   const Ranking ranking = rank(result, scenario);
   report::Decision decision;
   decision.measure = measure_of(scenario.decide.by);
   for (const Placed& placed : ranking.order)
-    decision.order.push_back(
-        {placed.option, std::string(words(placed.verdict)), placed.matters, placed.over_budget});
+    decision.order.push_back({placed.option, std::string(words(placed.verdict)), in_words(placed),
+                              placed.matters, placed.over_budget});
   if (!ranking.best) {
     decision.sentence = "Go on as today: the budget allows none of the options.";
     return decision;

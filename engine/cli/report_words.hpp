@@ -6,6 +6,10 @@
 
 namespace polku::cli {
 
+/// Each premise of the result; none if it holds none.
+std::vector<report::PremiseWords> premises_of(const scenario::Scenario& scenario,
+                                              const record::Result& result);
+
 report::Decision advice_of(const scenario::Scenario& scenario, const record::Result& result);
 
 /// For a result of one world, where there is nothing to decide: what to expect.

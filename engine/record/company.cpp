@@ -78,6 +78,15 @@ Money listening(const World& world, const simulate::Outcome& outcome, std::size_
 
 }  // namespace
 
+OwnCost own_cost(const World& world, const simulate::Layout& layout, std::size_t period) {
+  OwnCost cost;
+  for (const auto& investment : world.investments) {
+    cost.running += running_cost(world, investment, period);
+    if (holds(world, layout, period, investment.start)) cost.once += base::to_units(investment.once);
+  }
+  return cost;
+}
+
 bool pays_to_listen(const World& world) { return !world.surveys.empty() || !world.policies.empty(); }
 
 std::vector<CompanyPeriod> company_account(const World& world, const simulate::Outcome& outcome) {

@@ -30,6 +30,13 @@ struct CompanyPeriod {
 /// segments' books.
 std::vector<CompanyPeriod> company_account(const world::World& world, const simulate::Outcome& outcome);
 
+/// What the options in force cost of their own, whatever customers do. [currency units]
+struct OwnCost {
+  double once = 0.0;     ///< in the period in which they start
+  double running = 0.0;  ///< from then on
+};
+OwnCost own_cost(const world::World& world, const simulate::Layout& layout, std::size_t period);
+
 /// Whether the world has surveys or policies, which may cost something. The same in the worlds of a scenario.
 bool pays_to_listen(const world::World& world);
 

@@ -106,6 +106,7 @@ Json decision(const Subject& subject) {
   for (const Placed& placed : subject.decision.order)
     json["order"].push_back({{"option", placed.option},
                              {"verdict", placed.verdict},
+                             {"words", placed.words},
                              {"matters", placed.matters},
                              {"over_budget", placed.over_budget}});
   return json;
@@ -149,6 +150,11 @@ Json origins(const Subject& subject) {
     if (!from_file && source != "default") overrides.push_back({{"path", all[i].path}, {"source", source}});
   }
   Json json = {{"overrides", std::move(overrides)}};
+  // Options stand in the scenario itself; a model that it builds on has none.
+  const auto option = std::find_if(all.begin(), all.end(), [](const record::Origin& origin) {
+    return origin.path.starts_with("options.") && !origin.source.starts_with("--");
+  });
+  if (option != all.end()) json["scenario"] = option->source.substr(0, option->source.find(':'));
   json["sources"] = Json::array();
   for (const auto& [source, count] : by_source)
     json["sources"].push_back({{"source", source}, {"values", count}});

@@ -14,11 +14,12 @@ std::vector<std::size_t> shown_worlds(const Subject& subject) {
 
 std::string content(const Subject& subject) {
   using Part = Json (*)(const Subject&);
-  constexpr std::array<std::pair<const char*, Part>, 16> parts = {{{"about", about},
+  constexpr std::array<std::pair<const char*, Part>, 17> parts = {{{"about", about},
                                                                    {"worlds", worlds},
                                                                    {"decision", decision},
                                                                    {"certainty", certainty},
                                                                    {"doubts", doubts},
+                                                                   {"break_even", break_even},
                                                                    {"outcome", outcome},
                                                                    {"j_curve", j_curve},
                                                                    {"why", why},

@@ -1,4 +1,5 @@
-// What could turn the decision: each uncertain number at either end of its range.
+// What could turn the decision: each uncertain number at either end of its range, and what the options
+// promise.
 #include "report/arrays.hpp"
 #include "report/parts.hpp"
 
@@ -28,6 +29,31 @@ Json doubts(const Subject& subject) {
     json["parameters"].push_back(std::move(one));
   }
   return json;
+}
+
+Json break_even(const Subject& subject) {
+  const record::Group* group = subject.result.group("break_even");
+  if (!group) return nullptr;
+  const auto &option = labels(*group, "option"), &what = labels(*group, "what"),
+             &path = labels(*group, "path"), &against = labels(*group, "against");
+  Json list = Json::array();
+  for (std::size_t p = 0; p < option.size(); ++p) {
+    const auto at = [&](const char* name) { return Array(*group, name)({p}); };
+    Json one = {{"option", subject.scenario.options.index(option[p])},
+                {"what", what[p]},
+                {"path", path[p]},
+                {"against", against[p] == "baseline" ? 0 : subject.scenario.options.index(against[p]) + 1},
+                {"lead", {at("lead"), at("lead_low"), at("lead_high")}},
+                {"share", {at("share"), at("share_low"), at("share_high")}},
+                {"largest", at("largest")},
+                {"amount", at("amount")}};
+    if (p < subject.premises.size()) {
+      const PremiseWords& words = subject.premises[p];
+      one["words"] = {{"what", words.what}, {"plan", words.plan}, {"holds", words.holds}};
+    }
+    list.push_back(std::move(one));
+  }
+  return list;
 }
 
 }  // namespace polku::report

@@ -29,21 +29,26 @@ Json values(const record::Group& group, std::size_t thing, std::size_t measure) 
   return list;
 }
 
-/// What the lines of the company's account are called here.
-constexpr std::array<std::pair<const char*, const char*>, 9> line_words = {
+/// What a line of the ledger is called.
+constexpr std::string_view entry(study::LedgerLine line) {
+  return study::ledger_entries[static_cast<std::size_t>(line)].words;
+}
+
+/// What the lines of the company's account are called here: as in the ledger, where it has them.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 9> line_words = {
     {{"product_cost", "goods"},
      {"order_cost", "orders"},
      {"service_cost", "service"},
      {"sustaining_cost", "care for customers"},
-     {"acquisition_cost", "winning customers"},
-     {"unused_capacity", "idle capacity"},
-     {"general", "general costs"},
-     {"listening", "asking and listening"},
-     {"investment", "the option's own cost"}}};
+     {"acquisition_cost", entry(study::LedgerLine::acquisition)},
+     {"unused_capacity", entry(study::LedgerLine::unused)},
+     {"general", entry(study::LedgerLine::general)},
+     {"listening", entry(study::LedgerLine::listening)},
+     {"investment", entry(study::LedgerLine::own_cost)}}};
 
 std::string words_of_line(const std::string& name) {
   for (const auto& [line, words] : line_words)
-    if (name == line) return words;
+    if (name == line) return std::string(words);
   std::string words = name;
   std::replace(words.begin(), words.end(), '_', ' ');
   return words;

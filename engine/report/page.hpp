@@ -17,6 +17,7 @@ namespace polku::report {
 struct Placed {
   std::size_t option = 0;  ///< place in the scenario
   std::string verdict;     ///< "clearly better"
+  std::string words;       ///< the same for people: "better by too little to matter, over budget"
   bool matters = true;
   bool over_budget = false;
 };
@@ -53,6 +54,13 @@ struct Story {
   std::vector<Telling> tellings;
 };
 
+/// A premise of the group `break_even`, in its order, in words.
+struct PremiseWords {
+  std::string what;   ///< "its cost at the start"; a path of the model as it is
+  std::string plan;   ///< as written: "40 kEUR"
+  std::string holds;  ///< when the option leads: "at most 123 ±18 kEUR"
+};
+
 /// A measure in the words of the tables.
 struct Wording {
   std::string measure;
@@ -69,6 +77,7 @@ struct Subject {
   std::vector<Story> stories;
   std::string digest;
   std::string file;  ///< name of the result's file, without its folder
+  std::vector<PremiseWords> premises = {};
 };
 
 /// Polku was built where there was no npm, so it carries no page.

@@ -15,6 +15,8 @@ Json decision(const Subject& subject);
 Json certainty(const Subject& subject);
 /// What could turn the decision: uncertain numbers at the ends of their ranges.
 Json doubts(const Subject& subject);
+/// What would have to be true for each option to lead.
+Json break_even(const Subject& subject);
 /// Outcomes of each world, and what each option changes.
 Json outcome(const Subject& subject);
 /// Money gained or lost so far against the baseline.

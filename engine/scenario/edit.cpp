@@ -185,6 +185,7 @@ void put(Scenario& scenario, const Sweep& sweep, double value) {
 }
 
 double edited(double before, const Edit& edit) {
+  if (edit.delivered != 1.0) return edited(before, edit, 1.0);
   switch (edit.kind) {
     case EditKind::set: return edit.value;
     case EditKind::add: return before + edit.value;
@@ -194,6 +195,7 @@ double edited(double before, const Edit& edit) {
 }
 
 double edited(double before, const Edit& edit, double share) {
+  share *= edit.delivered;
   switch (edit.kind) {
     case EditKind::set: return before + share * (edit.value - before);
     case EditKind::add: return before + share * edit.value;

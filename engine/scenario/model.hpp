@@ -259,6 +259,7 @@ struct Edit {
   EditKind kind = EditKind::set;
   std::string path;
   double value = 0.0;
+  double delivered = 1.0;  // share of it that comes about; 1 as written
 };
 
 struct Change {

@@ -8,40 +8,10 @@
 #include "study/decision.hpp"
 #include "study/exploration.hpp"
 #include "study/summary.hpp"
+#include "study/written.hpp"
 
 namespace polku::study {
 namespace {
-
-/// Values of the deciding measure, [alternative][replication].
-using Values = std::vector<std::vector<double>>;
-
-bool allowed(const scenario::Scenario& scenario, std::size_t alternative) {
-  return alternative == 0 || scenario::once(scenario.options[alternative - 1].second) <= scenario.budget;
-}
-
-std::size_t best_of(const scenario::Scenario& scenario, const Values& values) {
-  std::size_t best = 0;
-  double most = base::mean_interval(values[0]).mean;
-  for (std::size_t a = 1; a < values.size(); ++a)
-    if (const double mean = base::mean_interval(values[a]).mean; allowed(scenario, a) && mean > most) {
-      most = mean;
-      best = a;
-    }
-  return best;
-}
-
-/// The first replications of a comparison.
-Values as_written(const scenario::Scenario& scenario, const record::Result& result,
-                  std::size_t replications) {
-  const record::Group& summary = *result.group("summary");
-  const auto& all = std::get<std::vector<double>>(summary.variable("value")->values);
-  const std::size_t measures = summary.axis("measure")->size(), held = summary.axis("replication")->size();
-  Values values(scenario.options.size() + 1);
-  for (std::size_t a = 0; a < values.size(); ++a)
-    for (std::size_t r = 0; r < std::min(replications, held); ++r)
-      values[a].push_back(all[(a * measures + deciding_measure(scenario)) * held + r]);
-  return values;
-}
 
 /// Who could be better at an end, judged by few replications there: as noisy as they are as written.
 class Suspicion {

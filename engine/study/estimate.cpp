@@ -7,6 +7,7 @@
 #include "population/columns.hpp"
 #include "simulate/run.hpp"
 #include "study/assumptions.hpp"
+#include "study/break_even.hpp"
 #include "study/decision.hpp"
 #include "study/study.hpp"
 #include "world/world.hpp"
@@ -78,12 +79,19 @@ Estimate estimate_from(const Few& few, const scenario::Scenario& scenario, bool 
   // Books of every finished run and of every thread; the result's arrays hold the same numbers once more.
   x.bytes = lives * static_cast<double>(x.bytes_per_customer) + books * (2 * runs + workers) +
             rows * (runs + worlds * 2) + 32e6;
-  // What could turn the decision is asked at both ends of each range, and nothing of it is kept but sums.
-  const double doubts = options ? worlds * 2.0 * static_cast<double>(scenario.uncertain.size()) *
-                                      static_cast<double>(assumption_replications(scenario))
-                                : 0.0;
-  x.events = static_cast<double>(few.outcome.events) * scale * (runs + doubts);
-  x.seconds = few.seconds * scale * (runs + doubts) / workers;
+  // What could turn the decision is asked at both ends of each range, and what would have to be true of each
+  // premise; nothing of it is kept but sums.
+  double least = worlds * static_cast<double>(scenario.model.run.replications), most = runs;
+  if (options) {
+    const double ends = worlds * 2.0 * static_cast<double>(scenario.uncertain.size());
+    const BreakEvenRuns promises = break_even_runs(scenario);
+    least += ends + static_cast<double>(promises.least);
+    most +=
+        ends * static_cast<double>(assumption_replications(scenario)) + static_cast<double>(promises.most);
+  }
+  x.events = static_cast<double>(few.outcome.events) * scale * most;
+  x.seconds = few.seconds * scale * most / workers;
+  x.least_seconds = few.seconds * scale * least / workers;
   x.available_bytes = available_memory();
   return x;
 }

@@ -25,7 +25,7 @@ enum class LedgerLine {
 };
 inline constexpr std::size_t ledger_lines = 9;
 
-/// What each line is called: in results, and to people.
+/// What each line is called: in results, and to people; one name for one thing, wherever it is shown.
 struct LedgerEntry {
   std::string_view name, words;
 };
@@ -34,11 +34,11 @@ inline constexpr std::array<LedgerEntry, ledger_lines> ledger_entries = {
      {"came", "customers who came, or did not"},
      {"brings", "what each customer brings"},
      {"costs", "what each customer costs to serve"},
-     {"acquisition", "people who are not customers"},
-     {"unused", "capacity paid for and not used"},
-     {"general", "costs that belong to nobody"},
-     {"listening", "surveys and policies that listen"},
-     {"own_cost", "what the option itself costs"}}};
+     {"acquisition", "winning customers"},
+     {"unused", "idle capacity"},
+     {"general", "general costs"},
+     {"listening", "asking and listening"},
+     {"own_cost", "the option's own cost"}}};
 
 /// One replication, in currency units: plain, or as present value. The lines sum to the difference in profit
 /// as far as doubles can.

@@ -1,5 +1,8 @@
 #include "study/reasons.hpp"
 
+#include <algorithm>
+#include <numeric>
+
 #include "record/arrays.hpp"
 
 namespace polku::study {
@@ -61,6 +64,36 @@ std::vector<record::Group> Reasons::groups(const std::vector<world::World>& worl
     for (std::size_t r = 0; r < replications; ++r) difference[at++] = differences_[r][row];
   groups.push_back(std::move(chain));
   return groups;
+}
+
+std::optional<HeldReasons> reasons_of(const record::Result& result, std::size_t option) {
+  const record::Group *ledger = result.group("ledger"), *chain = result.group("chain");
+  if (!ledger || !chain) return std::nullopt;
+  const auto words = [&](const char* axis) -> const std::vector<std::string>& {
+    return std::get<std::vector<std::string>>(chain->axis(axis)->coordinates);
+  };
+  const auto real = [](const record::Group& group, const char* name) -> const std::vector<double>& {
+    return std::get<std::vector<double>>(group.variable(name)->values);
+  };
+  const auto &amount = real(*ledger, "amount"), &baseline = real(*chain, "baseline"),
+             &difference = real(*chain, "difference");
+  const auto &what = words("link"), &unit = words("unit"), &stage = words("stage");
+  const std::size_t replications = ledger->axis("replication")->size();
+  HeldReasons reasons;
+  for (std::size_t r = 0; r < replications; ++r) {
+    Ledger& one = reasons.ledgers.emplace_back();
+    for (std::size_t l = 0; l < ledger_lines; ++l)
+      one.lines[l] = amount[(option * ledger_lines + l) * replications + r];
+    one.total = std::accumulate(one.lines.begin(), one.lines.end(), 0.0);
+    auto& links = reasons.chains.emplace_back();
+    for (std::size_t l = 0; l < what.size(); ++l) {
+      const double before = baseline[l * replications + r];
+      const auto place = std::find(stage_names.begin(), stage_names.end(), stage[l]) - stage_names.begin();
+      links.push_back({static_cast<Stage>(place), what[l], unit[l], before,
+                       before + difference[(option * what.size() + l) * replications + r]});
+    }
+  }
+  return reasons;
 }
 
 }  // namespace polku::study

@@ -3,6 +3,7 @@
 // and the explanation show. Thread safety: belongs to one thread.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "record/collect.hpp"
@@ -31,5 +32,14 @@ class Reasons {
   std::vector<std::vector<double>> baselines_;    // [replication][link]
   std::vector<std::vector<double>> differences_;  // [replication][option * links + link]
 };
+
+/// Why one option differs, replication by replication, as a result holds it.
+struct HeldReasons {
+  std::vector<Ledger> ledgers;
+  std::vector<std::vector<Link>> chains;
+};
+
+/// Nothing if the result holds none.
+std::optional<HeldReasons> reasons_of(const record::Result& result, std::size_t option);
 
 }  // namespace polku::study

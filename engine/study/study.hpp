@@ -38,8 +38,9 @@ record::Result compare(const scenario::Scenario& scenario, const Settings& setti
 struct Estimate {
   std::size_t bytes_per_customer = 0;
   double bytes = 0.0;                 // memory at the peak
-  double events = 0.0;                // of all worlds and replications
-  double seconds = 0.0;               // on the threads asked for
+  double events = 0.0;                // of all worlds and replications, at most
+  double seconds = 0.0;               // on the threads asked for, at most
+  double least_seconds = 0.0;         // if the first replications settle it and one look leaves no doubt
   std::uint64_t available_bytes = 0;  // of this machine now; 0: unknown
 };
 

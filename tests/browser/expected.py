@@ -35,6 +35,8 @@ def main():
             "revenue": [interval(revenue[world] - revenue[0]) for world in range(1, len(revenue))],
             "contacts": [interval(contacts[world] - contacts[0]) for world in range(1, len(contacts))],
             "market_share": interval(share[0]),
+            "break_even": [[None if np.isnan(x) else x for x in row]
+                           for row in np.stack([file["break_even"][name][:] for name in ("share", "share_low", "share_high")], 1)],
             "earners": int(ours.sum()),
             "earned": results.sum(),
             "best_fifth": results[:(20 * len(results) + 50) // 100].sum(),

@@ -157,6 +157,54 @@ test("a small difference is called small, and a gain that may fade is named", as
   await close();
 });
 
+test("what would have to be true is what the result says, in the words of the table", async () => {
+  const { page, close } = await open(browser, path("three.html"));
+  assert.equal(content.break_even.length, answer.break_even.length);
+  assert.ok(content.break_even.length >= 5);
+  for (const [i, premise] of answer.break_even.entries()) {
+    const shown = content.break_even[i];
+    assert.equal(content.worlds[shown.option + 1].name, premise.option);
+    assert.equal(content.worlds[shown.against].name, premise.against);
+    assert.deepEqual(shown.share, [premise.share, premise.low, premise.high]);
+    assert.deepEqual(shown.share, expected.break_even[i]);
+    assert.equal(shown.words.holds, premise.words);
+  }
+  const [front] = content.decision.order;
+  for (const premise of content.break_even.filter(({ option }) => option === front.option)) {
+    const id = `${premise.option} ${premise.what} ${premise.path}`;
+    assert.equal(await page.textContent(`#break-even [data-premise="${id}"]`), premise.words.holds);
+  }
+  await close();
+});
+
+test("verdicts are worded once: the page says what the table says", async () => {
+  const table = polku("compare", three, ...small, "--sure").split("How sure is that?")[0];
+  for (const { words } of content.decision.order) assert.ok(table.includes(words), words);
+});
+
+test("the numbers under the journey are of the people on it", async () => {
+  const { page, close } = await open(browser, path("three.html"));
+  const drawn = await page.$$eval(".flow .step + .step-name + .step-fact", (all) =>
+    all.map((fact) => [
+      fact.previousElementSibling.textContent,
+      fact.textContent.match(/^[\d,]+/)[0],
+    ]),
+  );
+  const onMap = new Map(drawn);
+  const rows = await page.$$eval("#journey details tbody tr", (all) =>
+    all.map((row) => [row.children[0].textContent, row.children[2].textContent]),
+  );
+  assert.ok(rows.length > 5);
+  for (const [step, people] of rows) assert.equal(onMap.get(step.toLowerCase()), people, step);
+  await close();
+});
+
+test("the command that repeats the comparison names the scenario, not its model", async () => {
+  const { page, close } = await open(browser, path("three.html"));
+  assert.ok((await page.textContent("#reproduce code")).includes("broadband-three-investments.yaml"));
+  await close();
+});
+
 test("the chain says what the result says of the steps", () => {
   const { visited, visits_of } = expected;
   const link = content.why.chain.find(({ what }) => what === `visits of ${visited}`);
@@ -242,9 +290,23 @@ for (const file of ["three.html", "run.html"])
       await close();
     });
 
-test("nothing is wider than a phone, and tables that are scroll on their own", async () => {
-  const { page, close } = await open(browser, path("three.html"), { width: 390, height: 844 });
-  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390);
+test("nothing is wider than a phone, and tables that are scroll on their own and say so", async () => {
+  const { page, close } = await open(browser, path("three.html"), { width: 360, height: 780 });
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
+  const boxes = await page.$$eval(".scroller", (all) =>
+    all
+      .filter((box) => box.checkVisibility())
+      .map((box) => ({
+        wider: box.querySelector(".scroll").scrollWidth > box.clientWidth + 2,
+        told: box.querySelector(".hint").checkVisibility(),
+      })),
+  );
+  assert.ok(boxes.some(({ wider }) => wider));
+  for (const { wider, told } of boxes) assert.equal(told, wider);
+  // At its end there is no more to come.
+  const last = await page.$(".scroller.more");
+  await last.evaluate((box) => box.querySelector(".scroll").scrollTo(1e6, 0));
+  await page.waitForFunction((box) => !box.classList.contains("more"), last);
   await close();
 });
 
@@ -273,7 +335,25 @@ test("it prints", async () => {
   const pdf = await page.pdf({ path: path("three.pdf"), format: "A4" });
   assert.ok(pdf.length > 50_000);
   const pages = (pdf.toString("latin1").match(/\/Type \/Page\b/g) ?? []).length;
-  assert.ok(pages >= 4 && pages <= 16, `${pages} pages`);
+  assert.ok(pages >= 4 && pages <= 26, `${pages} pages`);
+  await close();
+});
+
+test("on paper everything is unfolded, on the screen afterwards nothing is", async () => {
+  const { page, close } = await open(browser, path("three.html"));
+  const open_ = () => page.$$eval("details", (all) => all.filter((one) => one.open).length);
+  const all = (await page.$$("details")).length;
+  assert.ok(all >= 8);
+  await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+  assert.equal(await open_(), all);
+  await page.emulateMedia({ media: "print" });
+  const hidden = await page.$$eval("details table", (tables) =>
+    tables.filter((table) => !table.checkVisibility()).length,
+  );
+  assert.equal(hidden, 0);
+  await page.emulateMedia({ media: "screen" });
+  await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+  assert.equal(await open_(), 0);
   await close();
 });
 

@@ -9,7 +9,7 @@ const browser = await launch();
 for (const [name, settings] of Object.entries({
   light: { width: 1200 },
   dark: { width: 1200, scheme: "dark" },
-  phone: { width: 390, height: 844 },
+  phone: { width: 360, height: 780 },
 })) {
   const { page, complaints, close } = await open(browser, resolve(file), settings);
   await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });

@@ -108,3 +108,32 @@ def test_a_number_that_turns_the_decision_is_named(polku, tiny):
     text = polku("compare", file).out
     assert "journey.buy.gate.success at 20 %: better instead" in text and "These alone do not: behaviour.habit." in text
     assert polku("compare", file, "--sure", "--json").json()["assumptions"] == []
+
+
+def test_what_would_have_to_be_true_is_said_in_the_table_as_in_the_answer(polku, tiny):
+    # `better` fails less often and pays 100 EUR for it; `dearer` raises a price, of which nothing is hoped.
+    file = tiny(OPTIONS)
+    answer = polku("compare", file, "--json").json()
+    rows = answer["break_even"]
+    text = polku("compare", file).out.split("What would have to be true")[1]
+    assert rows and all(row["words"] in text for row in rows)
+    for row in rows:
+        if row["share"] is not None and row["exact"]:
+            assert row["amount"] == pytest.approx(row["share"] * row["amount_written"])
+        if row["share"] is not None and not row["exact"]:
+            assert 0 <= row["share"] <= row["largest"]
+    assert polku("compare", file, "--sure", "--json").json()["break_even"] == []
+    assert "What would have to be true" not in polku("compare", file, "--sure").out
+
+
+def test_titles_are_whole(polku):
+    out = polku("compare", THREE, *SMALL, "--sure").out
+    for title in ["Train support to solve it at the first call", "One team from order to working line"]:
+        assert title in out
+
+
+def test_money_of_the_company_has_one_scale(polku):
+    out = polku("compare", THREE, *SMALL, "--sure").out
+    lines = {line.split("  ")[1].strip(): line for line in out.splitlines() if "EUR" in line and line.startswith("  ")}
+    scales = {"kEUR" in lines[name] for name in ["all costs", "revenue", "profit", "net present value", "customer equity"]}
+    assert len(scales) == 1

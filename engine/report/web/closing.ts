@@ -128,9 +128,7 @@ export function assumptions(content: Content): HTMLElement[] {
 export function reproduction(content: Content): HTMLElement[] {
   const { about, origins } = content;
   const scenario =
-    origins?.sources.map(({ source }) => source).find((source) => source.startsWith("scenarios/")) ??
-    origins?.sources.map(({ source }) => source).find((source) => /\.ya?ml$/.test(source)) ??
-    "SCENARIO.yaml";
+    origins?.scenario ?? origins?.sources.map(({ source }) => source).find((source) => /\.ya?ml$/.test(source)) ?? "SCENARIO.yaml";
   const facts: [string, string][] = [
     ["result file", about.file],
     ["digest", about.digest],

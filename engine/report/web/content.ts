@@ -42,6 +42,7 @@ export interface World {
 export interface Placed {
   option: number;
   verdict: string;
+  words: string;
   matters: boolean;
   over_budget: boolean;
 }
@@ -94,6 +95,18 @@ export interface Doubt {
 }
 export interface Doubts {
   parameters: Doubt[];
+}
+/** Something that an option promises or costs; `share`: of it, at which its lead over `against` turns. */
+export interface Premise {
+  option: number;
+  what: "effects" | "change" | "once" | "running";
+  path: string;
+  against: number;
+  lead: Interval;
+  share: Interval;
+  largest: number;
+  amount: number | null;
+  words: { what: string; plan: string; holds: string };
 }
 export interface JCurve {
   years: number[];
@@ -215,6 +228,7 @@ export interface Story {
 export interface Origins {
   sources: { source: string; values: number }[];
   overrides: { path: string; source: string }[];
+  scenario?: string;
 }
 
 export interface Content {
@@ -223,6 +237,7 @@ export interface Content {
   decision?: Decision;
   certainty?: Certainty;
   doubts?: Doubts;
+  break_even?: Premise[];
   outcome?: Measure[];
   j_curve?: JCurve;
   why?: Why;

@@ -34,11 +34,26 @@ export interface Column {
   number?: boolean;
 }
 
-/** A table that scrolls sideways where it is wider than the page, also by keyboard. */
+/** A box that scrolls sideways where what is in it is wider than the page, also by keyboard, and says so. */
+export function scroller(label: string, ...children: Child[]): HTMLElement {
+  const inner = el("div", { "class": "scroll", "tabindex": "0", "role": "group", "aria-label": label }, ...children);
+  const hint = el("p", { "class": "hint", "aria-hidden": "true" }, "Goes on to the right →");
+  const box = el("div", { class: "scroller" }, inner, hint);
+  const look = () => {
+    const left = inner.scrollWidth - inner.clientWidth - inner.scrollLeft;
+    box.classList.toggle("more", left > 2);
+    box.classList.toggle("passed", inner.scrollLeft > 2);
+  };
+  inner.addEventListener("scroll", look, { passive: true });
+  const watcher = new ResizeObserver(look);
+  for (const one of [inner, ...inner.children]) watcher.observe(one);
+  return box;
+}
+
+/** A table that scrolls sideways where it is wider than the page. */
 export function scrolling(caption: string, classes: string, ...parts: HTMLElement[]): HTMLElement {
-  return el(
-    "div",
-    { "class": "scroll", "tabindex": "0", "role": "group", "aria-label": caption },
+  return scroller(
+    caption,
     el("table", { class: classes }, el("caption", { class: "unseen" }, caption), ...parts),
   );
 }

@@ -1,6 +1,7 @@
 // The page: reads what it was given and builds its parts, in the order in which a manager asks.
 import "@fontsource-variable/source-sans-3/wght.css";
 import "./style.css";
+import { breakEven, breakEvenInWords } from "./charts/break_even";
 import { attributes } from "./charts/attributes";
 import { earners } from "./charts/earners";
 import { jCurves } from "./charts/j_curve";
@@ -101,6 +102,12 @@ function sections(content: Content): Section[] {
     },
     { id: "why", title: "How it comes about", lead: chainInWords(content), body: [chain(content)] },
     {
+      id: "break-even",
+      title: "What would have to be true",
+      lead: breakEvenInWords(content),
+      body: [breakEven(content)],
+    },
+    {
       id: "doubts",
       title: "What would change the decision",
       lead: doubtsInWords(content),
@@ -161,4 +168,17 @@ function show(content: Content): void {
   page.setAttribute("data-ready", "");
 }
 
+/** Paper has nothing to click: what is folded up is printed unfolded. */
+function unfoldForPrint(): void {
+  let folded: HTMLDetailsElement[] = [];
+  window.addEventListener("beforeprint", () => {
+    folded = [...document.querySelectorAll("details")].filter((details) => !details.open);
+    for (const details of folded) details.open = true;
+  });
+  window.addEventListener("afterprint", () => {
+    for (const details of folded) details.open = false;
+  });
+}
+
+unfoldForPrint();
 show(JSON.parse(document.getElementById("content")!.textContent!) as Content);

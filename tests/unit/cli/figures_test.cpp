@@ -17,6 +17,13 @@ std::string written(std::string_view unit, double value, double half_width) {
 
 }  // namespace
 
+TEST_CASE("thousands stand beside thousands", "[cli]") {
+  const double large = 16'618'000.0, half = 47'000.0, small = 1234.5, tight = 2.0;
+  const Figure thousand{1e3, 1, "kEUR"};
+  CHECK(number(large, at_scale_of(figure_for("EUR", {&large, 1}, {&half, 1}), thousand)) == "16,618");
+  CHECK(number(small, at_scale_of(figure_for("EUR", {&small, 1}, {&tight, 1}), thousand)) == "1.2345");
+}
+
 TEST_CASE("a number has as many digits as its interval deserves", "[cli]") {
   CHECK(written("years", 3.14159, 0.25) == "3.14 ±0.25 years");
   CHECK(written("years", 3.14159, 0.0123) == "3.142 ±0.012 years");
@@ -34,7 +41,7 @@ TEST_CASE("shares become per cent and people stay whole", "[cli]") {
   CHECK(written("share", 0.12345, 0.0021) == "12.35 ±0.21 %");
   CHECK(written("1/year", 0.12345, 0.021) == "12.3 ±2.1 % a year");
   CHECK(written("people", 6812.4, 0.7) == "6,812 ±1 ");
-  CHECK(written("-1..1", 0.12345678, 0.00001) == "0.123 ±0.000 (-1 to 1)");
+  CHECK(written("-1..1", 0.12345678, 0.00001) == "0.123 ±0.000 -1..1");
 }
 
 TEST_CASE("one row has one scale, and its narrowest interval is still seen", "[cli]") {

@@ -25,7 +25,7 @@ Small small() {
   made.scenario.model.name = "Shop";
   made.scenario.model.time.horizon = 3 * 30.4375;
   made.scenario.options.push_back({"gift", {"A gift", {}, {}, {}}});
-  made.decision = {"Choose it.", "By much.", "npv", {{0, "clearly better", true, false}}};
+  made.decision = {"Choose it.", "By much.", "npv", {{0, "clearly better", "clearly better", true, false}}};
   made.result.kind = "compare";
   made.result.title = "Which one?";
   made.result.scenario =
@@ -159,6 +159,29 @@ TEST_CASE("a page says what could turn the decision where the result does", "[re
   CHECK_FALSE(ends[0]["turns"].get<bool>());
   CHECK(ends[1]["turns"].get<bool>());
   CHECK(ends[1]["best"] == 0);
+}
+
+TEST_CASE("a page says what would have to be true where the result does", "[report]") {
+  Small made = small();
+  record::Group group{"break_even",
+                      "",
+                      {record::labels("premise", {"gift: once"}, ""), record::labels("option", {"gift"}, ""),
+                       record::labels("what", {"once"}, ""), record::labels("path", {""}, ""),
+                       record::labels("against", {"baseline"}, "")},
+                      {}};
+  for (const char* real :
+       {"share", "share_low", "share_high", "largest", "amount", "lead", "lead_low", "lead_high"})
+    record::add_variable<double>(group, real, "1", "", {"premise"}) = {2.5};
+  made.result.groups.push_back(group);
+  auto subject = made.subject();
+  subject.premises = {{"its cost", "40 EUR", "at most 100 EUR"}};
+
+  const nlohmann::json premise = nlohmann::json::parse(content(subject))["break_even"][0];
+
+  CHECK(premise["option"] == 0);
+  CHECK(premise["against"] == 0);
+  CHECK(premise["share"][0] == 2.5);
+  CHECK(premise["words"]["holds"] == "at most 100 EUR");
 }
 
 TEST_CASE("no text of a scenario ends the element that it stands in", "[report]") {

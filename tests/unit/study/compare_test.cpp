@@ -195,3 +195,16 @@ TEST_CASE("an estimate counts the customers it was not asked to simulate", "[stu
   CHECK(large.bytes_per_customer == small.bytes_per_customer);
   CHECK(large.bytes > small.bytes);
 }
+
+TEST_CASE("an estimate says the least and the most that a comparison takes", "[study]") {
+  SmallWorld small =
+      rich_world().customers(2000).option("better", {change(0.0, {set("journey.call.gate.success", 0.95)})});
+  small.model().run.replications = 5;
+  scenario::Scenario scenario = small.scenario();
+  scenario.decide.most_replications = 40;
+  const auto [run, compare] = study::estimates(scenario, 1);
+
+  CHECK(run.least_seconds == run.seconds);
+  // Two worlds, 5 replications and two looks against 40 and at most 14.
+  CHECK(compare.seconds / compare.least_seconds == Approx((2 * 40 + 14.0) / (2 * 5 + 2.0)));
+}

@@ -6,6 +6,7 @@
 #include "study/ledger.hpp"
 #include "study/lives.hpp"
 #include "study/merit.hpp"
+#include "study/reasons.hpp"
 #include "study/replicate.hpp"
 #include "study/study.hpp"
 #include "study/summary.hpp"
@@ -244,4 +245,32 @@ TEST_CASE("a comparison keeps its reasons: ledgers that sum to the differences, 
     CHECK(difference[failures * 3 + r] < 0.0);  // the gate succeeds more often
     CHECK(baseline[failures * 3 + r] > 0.0);
   }
+}
+
+TEST_CASE("what a result holds of an option's reasons is what they were when it was simulated",
+          "[study][explain]") {
+  auto scenario = improving();
+  scenario.decide.by = scenario::Measure::npv;
+  const record::Result result = study::compare(scenario, {});
+
+  const auto held = study::reasons_of(result, 1);
+
+  REQUIRE(held);
+  std::size_t r = 0;
+  const std::vector<world::World> worlds{world::build(scenario), world::build(scenario, 1)};
+  study::replicate(worlds, 3, {}, {}, [&](std::size_t, const std::vector<record::Finished>& finished) {
+    const auto ledger = study::ledger_of(worlds[0], finished[0], finished[1], true);
+    const auto chain = study::chain_of(worlds[0], finished[0], finished[1]);
+    CHECK(held->ledgers[r].lines == ledger.lines);
+    CHECK(held->ledgers[r].total == Approx(ledger.total).margin(1e-6));
+    REQUIRE(held->chains[r].size() == chain.size());
+    for (std::size_t l = 0; l < chain.size(); ++l) {
+      CHECK(held->chains[r][l].what == chain[l].what);
+      CHECK(held->chains[r][l].stage == chain[l].stage);
+      if (chain[l].option == chain[l].option) CHECK(held->chains[r][l].option == Approx(chain[l].option));
+    }
+    ++r;
+  });
+  CHECK(r == 3);
+  CHECK_FALSE(study::reasons_of(study::run(scenario), 0));
 }

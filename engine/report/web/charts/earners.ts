@@ -18,7 +18,10 @@ function whale(content: Content, width: number): SVGSVGElement {
   const fill = (k: number) => (shown[k] === 0 ? baseline : colour(shown[k]! - 1));
   const flat = best.of < 1.02; // hardly anybody costs more than they bring
   const top = [flat ? { x: 0.2, y: curves[0]![20]!.y } : { x: best.share, y: best.of }];
-  const words = `${percent(top[0]!.x)} of the customers: ${percent(top[0]!.y)} of the earnings`;
+  const words =
+    width < 400
+      ? `${percent(top[0]!.x)}: ${percent(top[0]!.y)}`
+      : `${percent(top[0]!.x)} of the customers: ${percent(top[0]!.y)} of the earnings`;
   return frame(width, {
     height: 300,
     marginLeft: 52,

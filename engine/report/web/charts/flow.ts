@@ -2,7 +2,7 @@
 // and who drops out. Laid out by dagre, from top to bottom.
 import * as dagre from "@dagrejs/dagre";
 import type { Content, Journey, Passage } from "../content";
-import { chart, el, figure } from "../dom";
+import { chart, figure, scroller } from "../dom";
 import { percent, spoken, titled, whole } from "../figures";
 import { colour } from "./plot";
 
@@ -16,7 +16,8 @@ export interface Stop {
   givenUp: number;
   toRivals: number;
   ended: number;
-  failed: number[]; // share of these people, by world shown
+  failed: number[]; // share of these people, by world shown ...
+  ofEverybody: boolean; // ... or of all providers' customers, where the ways say nothing of success
   entry: string | null;
 }
 interface Way {
@@ -35,15 +36,17 @@ function isFailure(journey: Journey, way: { from: number; to: number }): boolean
 }
 
 /** Share of those who come to a step and fail there; of all providers' customers where a way says nothing of success. */
-function failingShare(journey: Journey, step: number, k: number): number {
+function failingShare(journey: Journey, step: number, k: number): { share: number; ofEverybody: boolean } {
   const out = journey.passages!.filter(({ from }) => from === step),
     people = (way: Passage) => way.us[k]! + way.nobody[k]!;
   const edges = journey.edges.filter(({ from, outcome }) => from === step && outcome === "failure");
   const told = edges.every((edge) => isFailure(journey, edge)),
     all = sum(out.map(people));
-  if (told && all > 0) return sum(out.filter((way) => isFailure(journey, way)).map(people)) / all;
+  if (told && all > 0)
+    return { share: sum(out.filter((way) => isFailure(journey, way)).map(people)) / all, ofEverybody: false };
   const node = journey.nodes[step]!;
-  return node.visits![k]! > 0 ? (node.failures![k]! + node.handoff_failures![k]!) / node.visits![k]! : 0;
+  const share = node.visits![k]! > 0 ? (node.failures![k]! + node.handoff_failures![k]!) / node.visits![k]! : 0;
+  return { share, ofEverybody: true };
 }
 
 /** What happens at each step to those who deal with us or with nobody yet, in the first world shown. */
@@ -65,7 +68,9 @@ export function stops(journey: Journey): { stops: Stop[]; ways: Way[] } {
       // Those who belong to nobody and choose a rival leave what we see of the journey here.
       const lost =
         node.kind === "decision" && !entries.has(n) ? Math.max(0, sum(into.map(people)) - goOn - turned) : 0;
-      const failed = journey.shown.map((_, k) => (node.gated ? failingShare(journey, n, k) : 0));
+      const failing = journey.shown.map((_, k) =>
+        node.gated ? failingShare(journey, n, k) : { share: 0, ofEverybody: false },
+      );
       const to = (target: number) => sum(out.filter((way) => way.to === target).map(people));
       return {
         node: n,
@@ -74,7 +79,8 @@ export function stops(journey: Journey): { stops: Stop[]; ways: Way[] } {
         givenUp: to(giveUp),
         ended: to(end),
         toRivals: turned + lost,
-        failed,
+        failed: failing.map(({ share }) => share),
+        ofEverybody: failing.some(({ share, ofEverybody }) => ofEverybody && share > 0),
         entry: entries.get(n) ?? null,
       };
     })
@@ -231,7 +237,7 @@ export function flow(content: Content): HTMLElement | null {
   box_.style.minWidth = `${Math.min(width, 720)}px`;
   const other = world === undefined ? "" : ` Arrows in colour: with ${titled(content.worlds[world]!.name)}.`;
   return figure(
-    el("div", { "class": "scroll", "tabindex": "0", "role": "group", "aria-label": "The journey" }, box_),
-    `How often our customers, and those who deal with nobody yet, came to each step and where they went on, in ${(content.about.horizon_days / 365.25).toFixed(0)} years; counted of the ${whole(content.earners?.recorded ?? 0)} people whose lives are kept. Orange lines: after a failure. Red bars: who drops out there. No line leads on where a journey ends well.${other}`,
+    scroller("The journey", box_),
+    `How often our customers, and those who deal with nobody yet, came to each step and where they went on, in ${(content.about.horizon_days / 365.25).toFixed(0)} years; counted of the ${whole(content.earners?.recorded ?? 0)} people whose lives are kept. Orange lines: after a failure. Red bars: who drops out there. No line leads on where a journey ends well.${all.some(({ ofEverybody }) => ofEverybody) ? " Where the ways on do not tell who failed, the share that fails is of all providers’ customers." : ""}${other}`,
   );
 }

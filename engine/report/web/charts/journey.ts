@@ -2,6 +2,7 @@
 import type { Content } from "../content";
 import { chart, figure, numbers } from "../dom";
 import { percent, spoken, titled, whole } from "../figures";
+import { stops } from "./flow";
 import { Plot, baseline, colour, faint, frame, ink } from "./plot";
 
 interface Leak {
@@ -27,6 +28,43 @@ function leaks(content: Content): Leak[] {
     })
     .filter((leak) => leak.visits > 0 && leak.lost[0]! > 0)
     .sort((a, b) => b.lost[0]! - a.lost[0]!);
+}
+
+/** The numbers of the flow: of the same people, counted in the same way. */
+function stepsOfOurs(content: Content): HTMLElement | null {
+  const { shown, nodes } = content.journey!;
+  const steps = stops(content.journey!).stops.filter(
+    ({ failed, givenUp, toRivals }) => failed[0]! > 0 || givenUp + toRivals > 0,
+  );
+  if (steps.length === 0) return null;
+  const share = (part: number, people: number) => (part > 0 ? percent(part / people, 1) : "–");
+  const lost = ({ givenUp, toRivals }: (typeof steps)[number]) => givenUp + toRivals;
+  return numbers(
+    "Steps that fail, or at which people drop out",
+    [
+      { title: "step" },
+      { title: "owner" },
+      { title: "ours who came", number: true },
+      ...shown.map((world) => ({
+        title: `fail, ${world === 0 ? "as today" : spoken(content.worlds[world]!.name)}`,
+        number: true,
+      })),
+      { title: "give up", number: true },
+      { title: "go to rivals", number: true },
+    ],
+    [...steps]
+      .sort((a, b) => lost(b) - lost(a))
+      .map((stop) => [
+        titled(stop.name),
+        nodes[stop.node]!.owner || "–",
+        whole(stop.people),
+        ...stop.failed.map((failed) =>
+          failed > 0 ? `${percent(failed, 1)}${stop.ofEverybody ? ", of all providers’" : ""}` : "–",
+        ),
+        share(stop.givenUp, stop.people),
+        share(stop.toRivals, stop.people),
+      ]),
+  );
 }
 
 export function failures(content: Content): HTMLElement | null {
@@ -79,12 +117,13 @@ export function failures(content: Content): HTMLElement | null {
   };
   const says = all.map((leak) => `${spoken(leak.name)} ${percent(leak.shares[0]!)}`).join(", ");
   const option = shown[1] === undefined ? "" : ` Strokes: with ${spoken(content.worlds[shown[1]]!.name)}.`;
+  if (content.journey.passages) return stepsOfOurs(content); // the flow shows the same
   const table = numbers(
     "Steps that fail",
     [
       { title: "step" },
       { title: "owner" },
-      { title: "visits", number: true },
+      { title: "visits, all providers’", number: true },
       ...shown.map((world) => ({
         title: `fail, ${world === 0 ? "as today" : spoken(content.worlds[world]!.name)}`,
         number: true,
@@ -97,7 +136,6 @@ export function failures(content: Content): HTMLElement | null {
       ...leak.lost.map((count, k) => `${whole(count)} (${percent(leak.shares[k]!, 1)})`),
     ]),
   );
-  if (content.journey.passages) return table; // the flow shows the same
   return figure(
     chart(`Share of visits that fail: ${says}`, draw),
     `Share of visits at which the step fails or the customer is lost to the next function, the steps that lose most people first.${option} All providers' customers.`,

@@ -2,7 +2,7 @@
 // revenue to profit, what each line of the account adds or takes. One waterfall an option.
 import { type Content, type LedgerLine, measure, ranked } from "../content";
 import { chart, el, figure, numbers } from "../dom";
-import { change, changeInWords, figureFor, halfWidth, titled, type Figure } from "../figures";
+import { change, changeInWords, figureFor, halfWidth, percent, titled, type Figure } from "../figures";
 import { Plot, baseline, frame, ink, line, widthOf } from "./plot";
 
 interface Bar {
@@ -37,7 +37,7 @@ function accountBars(content: Content, option: number, negligible: number): Bar[
   const bars = [...steps(lines, option, negligible), total("profit", profit)];
   const npv = measure(content, "npv")?.options?.[option]?.[0];
   if (npv === null || npv === undefined) return bars;
-  const words = "later money counts less";
+  const words = "discounting";
   return [
     ...bars,
     { words, from: profit, to: npv, amount: npv - profit, total: false },
@@ -47,7 +47,7 @@ function accountBars(content: Content, option: number, negligible: number): Bar[
 
 function waterfall(all: Bar[], domain: [number, number], money: Figure, width: number): SVGSVGElement {
   const row = 27,
-    marginLeft = Math.min(Math.max(...all.map((bar) => widthOf(bar.words))) + 14, width * 0.52),
+    marginLeft = Math.min(Math.max(...all.map((bar) => widthOf(bar.words))) + 14, width * 0.6),
     marginRight = 54;
   const y = { domain: all.map((bar) => bar.words), padding: 0.28, axis: null } as const;
   return frame(width, {
@@ -155,7 +155,7 @@ export function sources(content: Content): HTMLElement | null {
       total(measured, whole(why.ledger, option)),
     ],
     "Whom the difference comes from",
-    `Whom the difference in ${measured} comes from: customers at what one brings and costs as today, then what each brings and costs more or less.`,
+    `Whom the difference in ${measured} comes from: customers at what one brings and costs as today, then what each brings and costs more or less.${why.present_value ? ` Discounted: money counts ${percent(1 - 1 / (1 + content.about.discount_rate), 1)} less for every year that it comes later.` : ""}`,
   );
 }
 
@@ -169,6 +169,6 @@ export function accounts(content: Content): HTMLElement | null {
     lines,
     (option, negligible) => accountBars(content, option, negligible),
     "The ledger",
-    `Which accounts it goes through over ${years} years; costs saved count as gains.`,
+    `Which accounts it goes through over ${years} years, as booked; costs saved count as gains. Discounting, at the end, takes off what money counts less that comes later.`,
   );
 }

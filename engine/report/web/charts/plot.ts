@@ -43,7 +43,7 @@ export function apart(places: number[], least: number, low: number, high: number
 
 /** Whole years on the time axis, fewer on narrow screens. */
 export function yearAxis(until: number, width: number): Plot.Markish[] {
-  const step = width < 480 && until > 6 ? 2 : until > 12 ? 5 : 1;
+  const step = until > 12 ? 5 : (width < 480 && until > 6) || width < 44 * until ? 2 : 1;
   const ticks = [];
   for (let year = 0; year <= until + 1e-9; year += until < 2 ? 0.5 : step) ticks.push(year);
   return [

@@ -109,14 +109,9 @@ export function ranking(content: Content): HTMLElement | null {
       ],
     });
 
-  const rows = decision.order.map(({ option, verdict, matters, over_budget }, place) => {
+  const rows = decision.order.map(({ option, words }, place) => {
     const world = content.worlds[option + 1]!;
     const says = changeInWords(options[option]!, by.unit);
-    const worse = (options[option]![0] ?? 0) < 0;
-    const small = `${worse ? "worse" : "better"} by too little to matter`;
-    const qualities = [matters ? verdict : small, over_budget ? "over budget" : ""]
-      .filter(Boolean)
-      .join(", ");
     return el(
       "tr",
       {},
@@ -130,13 +125,13 @@ export function ranking(content: Content): HTMLElement | null {
       el(
         "td",
         { class: "strip" },
-        chart(`${world.title}: ${says}, ${qualities}`, (width) => strip(option, width)),
+        chart(`${world.title}: ${says}, ${words}`, (width) => strip(option, width)),
       ),
       el(
         "td",
         { class: "amount" },
         el("span", { "class": "value", "data-option": world.name }, says),
-        el("span", { class: "verdict" }, qualities),
+        el("span", { class: "verdict" }, words),
         futures[option] && futures[option].chance_of_best !== null
           ? el("span", { class: "verdict" }, `best with ${chance(futures[option].chance_of_best)}`)
           : null,
