@@ -126,7 +126,7 @@ Exit calibrate(const Arguments& arguments, const Console& console) {
   if (past->holds_out()) {
     const auto proof =
         study::ForecastWriter::write(*past, calibration.forecasts, stem_of(arguments.output), overwrite);
-    const auto future = study::read_future(*past, proof, input.diagnostics);
+    const auto future = study::read_future(scenario, *past, proof, input.diagnostics);
     if (!future) {
       tell(input.diagnostics, {}, arguments, console);
       return Exit::mistake;

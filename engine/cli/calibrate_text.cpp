@@ -123,20 +123,28 @@ std::string forecast_text(const study::PastData& data, const study::Forecast& fo
               {fmt::format("{:.3f}", evidence.by_frequency[f])}});
     text += by.text(style) + fmt::format("mean absolute difference {:.3f}\n\n", evidence.mean_error);
   }
-  Table steps(
-      {{transactions ? "until week" : "at day"}, {"expected"}, {"90 % interval"}, {"was"}, {"off by"}});
+  const bool panel = !forecast.names.empty();
+  Table steps({{transactions ? "until week"
+                : panel      ? "share of"
+                             : "at day",
+                panel ? Align::left : Align::right},
+               {"expected"},
+               {"90 % interval"},
+               {"was"},
+               {"off by"}});
   for (std::size_t k = 0; k < forecast.steps.size(); ++k) {
     const study::Expected& x = forecast.steps[k];
     const bool held = !transactions || x.time > data.cut_day - data.first_day;
     if (transactions && (k + 1) % 13 != 0 && k + 1 != forecast.steps.size()) continue;
     const int digits = x.value < 10 ? 4 : x.value < 1000 ? 1 : 0;
     const auto number = [&](double value) { return fmt::format("{:.{}f}", value, digits); };
-    steps.row(
-        {{transactions ? fmt::format("{}{}", k + 1, held ? "" : " (learned)") : fmt::format("{:g}", x.time)},
-         {number(x.value)},
-         {number(x.low) + " to " + number(x.high)},
-         {number(evidence.actual[k])},
-         {fmt::format("{:+.1f} %", 100 * (x.value / evidence.actual[k] - 1))}});
+    steps.row({{transactions ? fmt::format("{}{}", k + 1, held ? "" : " (learned)")
+                : panel      ? forecast.names[k]
+                             : fmt::format("{:g}", x.time)},
+               {number(x.value)},
+               {number(x.low) + " to " + number(x.high)},
+               {number(evidence.actual[k])},
+               {fmt::format("{:+.1f} %", 100 * (x.value / evidence.actual[k] - 1))}});
   }
   return text + steps.text(style);
 }
@@ -149,11 +157,20 @@ std::string calibrate_text(const Told& told, const Style& style, std::size_t wid
   std::string text;
   for (const study::PastData& data : told.past.data) text += wrapped(data_text(data), width);
   text += '\n' + numbers_text(told, style) + '\n' + identifiability_text(told, width);
-  text += wrapped(fmt::format("Misfit {:.1f} with {} degrees of freedom: {} if the model were true.",
-                              fit.misfit, fit.degrees,
-                              fit.by_chance < 0.001 ? "less than one in a thousand"
-                                                    : fmt::format("{:.1f} % by chance", 100 * fit.by_chance)),
-                  width);
+  const bool guessed = std::all_of(told.past.data.begin(), told.past.data.end(), [](const auto& data) {
+    return data.what.errors == scenario::SeriesErrors::alike;
+  });
+  if (guessed)
+    text += wrapped(
+        "How large the errors are is taken from the misfit, so it does not tell whether the model is right.",
+        width);
+  else
+    text +=
+        wrapped(fmt::format("Misfit {:.1f} with {} degrees of freedom: {} if the model were true.",
+                            fit.misfit, fit.degrees,
+                            fit.by_chance < 0.001 ? "less than one in a thousand"
+                                                  : fmt::format("{:.1f} % by chance", 100 * fit.by_chance)),
+                width);
   text += wrapped(
       fmt::format("{} points simulated; as many as {} customers stand behind each number. {} points of the "
                   "posterior, as good as {:.0f} independent ones.",
@@ -207,7 +224,8 @@ std::string calibrate_answer(const Told& told, const base::Diagnostics& diagnost
       const study::Evidence& e = told.evidence[d];
       Json steps = Json::array();
       for (std::size_t k = 0; k < f.steps.size(); ++k)
-        steps.push_back({{"day", f.steps[k].time},
+        steps.push_back({{"figure", f.names.empty() ? Json() : Json(f.names[k])},
+                         {"day", f.steps[k].time},
                          {"expected", f.steps[k].value},
                          {"low", f.steps[k].low},
                          {"high", f.steps[k].high},

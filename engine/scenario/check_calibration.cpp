@@ -1,5 +1,7 @@
 // What must hold for a calibration: there is something to find out and something to find it from, every range
 // is one, the model stands at both of its ends, and nothing is stated about data of another kind.
+#include <algorithm>
+
 #include "scenario/check.hpp"
 #include "scenario/text.hpp"
 #include "scenario/words.hpp"
@@ -18,21 +20,23 @@ void check_fields(const DataTarget& target, const std::string& path, Findings& f
   };
   const DataTarget untouched;
   const bool transactions = target.kind == DataKind::transactions, series = target.kind == DataKind::series,
-             retention = target.kind == DataKind::retention, shares = target.kind == DataKind::shares;
-  alien("customer", target.customer != untouched.customer, transactions);
-  alien("date", target.date != untouched.date, transactions);
+             retention = target.kind == DataKind::retention, shares = target.kind == DataKind::shares,
+             panel = target.kind == DataKind::panel, leaving = target.kind == DataKind::leaving;
+  alien("customer", target.customer != untouched.customer, transactions || panel);
+  alien("date", target.date != untouched.date, transactions || panel);
   alien("amount", !target.amount.empty(), transactions);
-  alien("dates", target.dates != untouched.dates, transactions);
+  alien("dates", target.dates != untouched.dates, transactions || panel);
   alien("time", target.time != untouched.time, series || retention);
-  alien("value", target.value != untouched.value, !transactions);
-  alien("name", target.name != untouched.name, shares);
-  alien("unit", target.unit != untouched.unit, series || retention);
-  alien("learn_until", target.learn_until != untouched.learn_until, !shares);
-  alien("customers", target.customers != 0, retention || shares);
+  alien("value", target.value != untouched.value, !transactions && !panel);
+  alien("name", target.name != untouched.name, shares || panel || leaving);
+  alien("unit", target.unit != untouched.unit, series || retention || leaving);
+  alien("learn_until", target.learn_until != untouched.learn_until, !shares && !leaving);
+  alien("customers", target.customers != 0, retention || shares || panel);
   alien("error", target.error != untouched.error, series);
+  alien("errors", target.errors != untouched.errors, series);
   alien("scaled", target.scaled, series);
   alien("segment", !target.what.segment.empty(), series);
-  if ((retention || shares) && target.customers == 0)
+  if ((retention || shares || panel) && target.customers == 0)
     findings.push_back({"missing-key", path + ".kind", say(quote(path), " lacks `customers`"),
                         "how sure the data are depends on how many people are behind them"});
   if (series) check_figure(target.what, path, findings);
@@ -48,6 +52,23 @@ void check_cohort(const Model& model, const std::string& path, Findings& finding
                       "the simulated customers do not begin with a first purchase",
                       "these data follow people from their first purchase on",
                       "Write `population: {start: {PROVIDER: 100 %}, tenure: fresh}` with our provider"});
+}
+
+/// What is known of a number that is sought: where nine of ten lie, in the range of the search or around it.
+void check_prior(const Calibration& calibrate, const Sweep& prior, Findings& findings) {
+  const std::string path = "calibrate.priors." + prior.path;
+  const auto sought = std::find_if(calibrate.search.begin(), calibrate.search.end(),
+                                   [&](const Sweep& range) { return range.path == prior.path; });
+  if (sought == calibrate.search.end())
+    findings.push_back({"prior-without-search", path, say(quote(prior.path), " is not sought"),
+                        "a prior says what is known of a number of `search`", "Write both in the same way",
+                        true});
+  else if (prior.values.size() != 2 || !(prior.values[0] < prior.values[1]))
+    findings.push_back({"search-range", path, say(quote(prior.path), " has no range"),
+                        "expected are two values, the lower first", "Write for example `[0.1, 10]`"});
+  else if (!sought->values.empty() && sought->values[0] > 0.0 && !(prior.values[0] > 0.0))
+    findings.push_back({"search-range", path, say(quote(prior.path), " may be 0 or less"),
+                        "it is sought in the logarithm", "Write two values above 0"});
 }
 
 }  // namespace
@@ -69,11 +90,13 @@ Findings check_calibration(const Scenario& scenario) {
     else
       check_sweep(scenario, range, "calibrate.search.", findings);
   }
+  for (const Sweep& prior : calibrate.priors) check_prior(calibrate, prior, findings);
   for (const auto& [name, target] : calibrate.targets) {
     const std::string path = "calibrate.targets." + name;
     check_fields(target, path, findings);
     if (target.kind == DataKind::series) check_recorded(target.what, path, scenario.model, findings);
-    if (target.kind == DataKind::transactions || target.kind == DataKind::retention)
+    if (target.kind == DataKind::transactions || target.kind == DataKind::retention ||
+        target.kind == DataKind::leaving)
       check_cohort(scenario.model, path, findings);
   }
   return findings;

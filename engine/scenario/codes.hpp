@@ -95,6 +95,7 @@ inline constexpr std::array check_codes = std::to_array<Code>({
     {"one-own-provider", "no provider of our own, or several"},
     {"segment-without-need", "a segment that never needs anything"},
     {"servers-without-handling", "servers without the time that a contact takes"},
+    {"prior-without-search", "a prior of a number that is not sought"},
     {"search-range", "a range that is not two values, the lower first"},
     {"shares-do-not-sum", "shares that do not sum to 100 %"},
     {"shorter-than-epoch", "a policy that reads more often than the market is looked at"},

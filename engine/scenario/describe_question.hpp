@@ -84,22 +84,34 @@ void describe(V& v, Study& x) {
 template <class V>
 void describe(V& v, DataTarget& x) {
   v.choice("kind", x.kind,
-           required(words("what the file says: purchases of customers, a survival curve, a "
-                          "figure over time, or shares of providers")));
-  v.text("customer", x.customer, words("transactions: column of the customer"));
-  v.text("date", x.date, words("transactions: column of the date"));
+           required(words("what the file says: purchases of customers, a survival curve, a figure over time, "
+                          "shares of providers, purchases of a panel at several providers, or who left of a "
+                          "table of customers")));
+  v.text("customer", x.customer, words("transactions, panel: column of the customer"));
+  v.text("date", x.date, words("transactions, panel: column of the date"));
   v.text("amount", x.amount, words("transactions: column of the amount; default: none is read"));
-  v.choice("dates", x.dates, words("transactions: how dates are written"));
+  v.choice("dates", x.dates, words("transactions, panel: how dates are written"));
   v.text("time", x.time, words("retention, series: column of the time, counted from the start"));
-  v.text("value", x.value, words("retention, series, shares: column of the value"));
-  v.text("name", x.name, words("shares: column of the provider's name"));
-  v.number("unit", x.unit, days("retention, series: time that one step of the time column stands for", 0.5));
+  v.text("value", x.value,
+         words("retention, series, shares: column of the value; leaving: column that says 1 of who left, 0 "
+               "of who stayed"));
+  v.text("name", x.name,
+         words("shares, panel: column of the provider's name; leaving: column of the segment's name"));
+  v.number("unit", x.unit,
+           days("retention, series: time that one step of the time column stands for; leaving: time in which "
+                "they could leave",
+                0.5));
   v.number(
       "learn_until", x.learn_until,
       days_or_forever("time since the data begin that may be learned from; what is later is held out", 0.5));
   v.count("customers", x.customers,
-          plain("retention, shares: how many real customers are behind them", 0, 4e9));
+          plain("retention, shares: how many real customers are behind them; panel: how many are in it, also "
+                "those who bought nothing",
+                0, 4e9));
   v.number("error", x.error, {"series: standard error of a value, as a share of it", Unit::share, 1e-6, 10});
+  v.choice("errors", x.errors,
+           words("series: `stated`: `error` of each value; `alike`: all of one size, which the data show, as "
+                 "in least squares"));
   v.flag("scaled", x.scaled, words("series: a simulated customer stands for as many as fit best"));
   v.choice("figure", x.what.figure, words("series: what is measured in each step of time"));
   v.reference("segment", x.what.segment, Refers::segment, words("series: the figure of one segment alone"));
@@ -113,6 +125,11 @@ void describe(V& v, Calibration& x) {
   v.sweeps("search", x.search,
            words("paths of numbers, and the range [lowest, highest] in which each is sought; evenly in the "
                  "logarithm, but for shares and for ranges that reach 0"));
+  v.sweeps(
+      "priors", x.priors,
+      words("what is known of numbers from elsewhere: [low, high] hold nine of ten such numbers, spread "
+            "as a normal distribution in the logarithm, or where the search is even, in the number. With "
+            "a prior for each, forecasts are averaged over the posterior"));
   v.table("targets", x.targets, words("real data, whose files the command line names"));
   v.count("particles", x.particles, plain("sets of numbers in the posterior sample", 20, 100000));
   v.number("customers_per_real", x.customers_per_real,

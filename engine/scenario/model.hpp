@@ -342,6 +342,7 @@ struct DataTarget {
   double learn_until = infinite;               // days since the data begin; what is later is held out
   std::int64_t customers = 0;                  // real customers behind a retention curve or shares
   double error = 0.05;                         // of a series: standard error of a value, as a share of it
+  SeriesErrors errors = SeriesErrors::stated;  // of a series
   bool scaled = false;  // of a series: a simulated customer stands for as many as fit best
   Measurement what;     // of a series
 };
@@ -349,6 +350,7 @@ struct DataTarget {
 /// Numbers to find out from data: where each is sought, and what the data are.
 struct Calibration {
   std::vector<Sweep> search;  // two values each: the range
+  std::vector<Sweep> priors;  // two values each: nine times in ten a number of this sort lies between them
   Table<DataTarget> targets;
   std::int64_t particles = 500;  // of the posterior sample
   double customers_per_real = 20.0;

@@ -98,8 +98,10 @@ enum class Basis { answers, truth };
 enum class AllocationKey { none, revenue, customers, purchases };
 /// How dates are written in a data file.
 enum class DateFormat { iso, day_month_year, month_day_year, day_number, week_number };
+/// How large the errors of a series are: `error` of each value, or one size for all, which the data show.
+enum class SeriesErrors { stated, alike };
 /// What a data file says about customers.
-enum class DataKind { transactions, retention, series, shares };
+enum class DataKind { transactions, retention, series, shares, panel, leaving };
 enum class Measure { npv, profit, customers, loyalty, satisfaction, revenue };
 
 /// What a study measures, in one world, after the warm-up.

@@ -129,8 +129,10 @@ inline auto words_of(DateFormat) {
       {"iso", "day_month_year", "month_day_year", "day_number", "week_number"});
 }
 inline auto words_of(DataKind) {
-  return std::to_array<std::string_view>({"transactions", "retention", "series", "shares"});
+  return std::to_array<std::string_view>(
+      {"transactions", "retention", "series", "shares", "panel", "leaving"});
 }
+inline auto words_of(SeriesErrors) { return std::to_array<std::string_view>({"stated", "alike"}); }
 inline auto words_of(EditKind) { return std::to_array<std::string_view>({"set", "add", "scale"}); }
 
 /// The word that stands for a value in the YAML.

@@ -1,6 +1,8 @@
 #include "store/curves.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <map>
 #include <set>
 
 #include "base/csv.hpp"
@@ -104,6 +106,38 @@ std::optional<std::vector<NamedValue>> read_named_values(const std::string& path
                     "expected is 0 or more");
     else if (amount)
       all.push_back({row.line, who.column, std::string(who.text), *amount});
+  }
+  if (reader.sound() && all.empty()) empty(path, diagnostics);
+  if (!reader.sound() || all.empty()) return std::nullopt;
+  return all;
+}
+
+std::optional<std::vector<FlaggedName>> read_flagged_names(const std::string& path, const std::string& name,
+                                                           const std::string& flag,
+                                                           base::Diagnostics& diagnostics) {
+  base::CsvReader reader(path, diagnostics);
+  if (!reader.ready()) return std::nullopt;
+  const auto names = reader.column(name), flags = reader.column(flag);
+  if (!names || !flags) return std::nullopt;
+  std::vector<FlaggedName> all;
+  std::map<std::string, std::size_t, std::less<>> places;
+  base::CsvRow row;
+  while (reader.next(row)) {
+    const base::CsvField &who = row.fields[*names], &said = row.fields[*flags];
+    if (who.text.empty()) {
+      reader.refuse(row, who, "data-empty-field", "the name is missing");
+    } else if (said.text != "0" && said.text != "1") {
+      std::string what = "`";
+      what += base::visible(said.text.substr(0, 60));
+      reader.refuse(row, said, said.text.empty() ? "data-empty-field" : "data-bad-number",
+                    said.text.empty() ? "the field is empty" : what + "` is neither 0 nor 1",
+                    "expected is 1 of who left and 0 of who stayed");
+    } else {
+      const auto [place, added] = places.try_emplace(std::string(who.text), all.size());
+      if (added) all.push_back({row.line, who.column, std::string(who.text)});
+      ++all[place->second].rows;
+      all[place->second].flagged += said.text == "1";
+    }
   }
   if (reader.sound() && all.empty()) empty(path, diagnostics);
   if (!reader.sound() || all.empty()) return std::nullopt;

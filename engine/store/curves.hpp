@@ -47,4 +47,16 @@ std::optional<std::vector<NamedValue>> read_named_values(const std::string& path
                                                          const std::string& value,
                                                          base::Diagnostics& diagnostics);
 
+/// Rows of one name, and how many of them carry the flag.
+struct FlaggedName {
+  int line = 0, column = 0;  ///< of the first
+  std::string name;
+  std::size_t rows = 0, flagged = 0;
+};
+
+/// A table of names and flags, 1 or 0, a row a person; names by first appearance.
+std::optional<std::vector<FlaggedName>> read_flagged_names(const std::string& path, const std::string& name,
+                                                           const std::string& flag,
+                                                           base::Diagnostics& diagnostics);
+
 }  // namespace polku::store

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <tuple>
 #include <unordered_map>
 
 #include "store/dates.hpp"
@@ -49,15 +50,15 @@ std::optional<base::Money> amount_in(base::CsvReader& reader, const base::CsvRow
   return base::to_money(*amount);
 }
 
-/// One row a customer and day; customers in the order of their first row.
+/// One row a customer, day and provider; customers in the order of their first row.
 void merge_days(Transactions& all) {
   auto& rows = all.purchases;
-  std::stable_sort(rows.begin(), rows.end(), [](const Purchase& a, const Purchase& b) {
-    return a.customer != b.customer ? a.customer < b.customer : a.day < b.day;
-  });
+  const auto what = [](const Purchase& x) { return std::tie(x.customer, x.day, x.provider); };
+  std::stable_sort(rows.begin(), rows.end(),
+                   [&](const Purchase& a, const Purchase& b) { return what(a) < what(b); });
   std::size_t kept = 0;
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (kept > 0 && rows[kept - 1].customer == rows[i].customer && rows[kept - 1].day == rows[i].day) {
+    if (kept > 0 && what(rows[kept - 1]) == what(rows[i])) {
       rows[kept - 1].amount += rows[i].amount;
       ++all.merged;
     } else {
@@ -100,10 +101,11 @@ std::optional<Transactions> read_transactions(const std::string& path, const Tra
   if (!reader.ready()) return std::nullopt;
   const auto customer = reader.column(columns.customer), date = reader.column(columns.date);
   const auto amount = columns.amount.empty() ? std::nullopt : reader.column(columns.amount);
+  const auto provider = columns.provider.empty() ? std::nullopt : reader.column(columns.provider);
   if (!reader.sound()) return std::nullopt;
 
   Transactions all;
-  std::unordered_map<std::string, std::uint32_t> places;
+  std::unordered_map<std::string, std::uint32_t> places, providers;
   base::CsvRow row;
   while (reader.next(row)) {
     if (++all.rows > most_rows) {
@@ -116,6 +118,11 @@ std::optional<Transactions> read_transactions(const std::string& path, const Tra
       reader.refuse(row, who, "data-empty-field", "the customer is missing", "every purchase is somebody's");
     const auto day = date_in(reader, row, row.fields[*date], columns.dates);
     const auto paid = amount ? amount_in(reader, row, row.fields[*amount]) : base::Money{0};
+    if (provider && row.fields[*provider].text.empty()) {
+      reader.refuse(row, row.fields[*provider], "data-empty-field", "the provider is missing",
+                    "every purchase is from somebody");
+      continue;
+    }
     if (who.text.empty() || !day || !paid) continue;
     if (!range.contains(*day)) {
       ++all.outside;
@@ -124,7 +131,15 @@ std::optional<Transactions> read_transactions(const std::string& path, const Tra
     const auto [place, added] =
         places.try_emplace(std::string(who.text), static_cast<std::uint32_t>(all.customers.size()));
     if (added) all.customers.emplace_back(who.text);
-    all.purchases.push_back({place->second, *day, *paid});
+    std::uint32_t from = 0;
+    if (provider) {
+      const base::CsvField& field = row.fields[*provider];
+      const auto [at, fresh] =
+          providers.try_emplace(std::string(field.text), static_cast<std::uint32_t>(all.providers.size()));
+      if (fresh) all.providers.push_back({std::string(field.text), row.line, field.column});
+      from = at->second;
+    }
+    all.purchases.push_back({place->second, *day, *paid, from});
   }
   if (reader.sound() && all.rows == 0)
     diagnostics.add({base::Severity::error,

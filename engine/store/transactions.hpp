@@ -15,10 +15,11 @@
 
 namespace polku::store {
 
-/// Which columns hold what. No amount: purchases without money.
+/// Which columns hold what. No amount: purchases without money. No provider: all are from one.
 struct TransactionColumns {
   std::string customer = "customer", date = "date", amount;
   scenario::DateFormat dates = scenario::DateFormat::iso;
+  std::string provider = {};
 };
 
 /// Days [first, end).
@@ -31,14 +32,22 @@ struct Purchase {
   std::uint32_t customer = 0;  ///< place in Transactions::customers
   std::int32_t day = 0;
   base::Money amount = 0;
+  std::uint32_t provider = 0;  ///< place in Transactions::providers
+};
+
+/// A name, and where it stands first.
+struct FirstNamed {
+  std::string name;
+  int line = 0, column = 0;
 };
 
 struct Transactions {
   std::vector<std::string> customers;  ///< who bought in the range, by first appearance in the file
-  std::vector<Purchase> purchases;     ///< by customer, then day; one a customer and day
+  std::vector<FirstNamed> providers;   ///< of the purchases in the range, by first appearance
+  std::vector<Purchase> purchases;     ///< by customer, then day, then provider; one of each
   std::size_t rows = 0;                ///< of the file, but for the header
   std::size_t outside = 0;             ///< rows that lie outside the range and were not kept
-  std::size_t merged = 0;              ///< rows added to another of the same customer and day
+  std::size_t merged = 0;              ///< rows added to another of the same customer, day and provider
 };
 
 /// The days of the first and last row of a file, and nothing else of it.

@@ -1,6 +1,6 @@
-// What each simulated customer did with us: when they bought and when they left. What data about real
-// customers are held against. In the flow: listens to a run on behalf of calibration. Thread safety: as the
-// run needs it, one customer's events come from one thread.
+// What each simulated customer did: when they bought from us and when they left, and on demand what they
+// bought from anybody. What data about real customers are held against. In the flow: listens to a run on
+// behalf of calibration. Thread safety: as the run needs it, one customer's events come from one thread.
 #pragma once
 
 #include <vector>
@@ -9,18 +9,30 @@
 
 namespace polku::study {
 
-struct Life {
-  std::vector<base::Tick> purchases;  ///< after the start, in order
-  base::Tick left = base::never;      ///< first time
+/// A purchase from some provider, by its place in the model.
+struct Bought {
+  base::Tick time = 0;
+  std::uint8_t provider = 0;
 };
+
+struct Life {
+  std::vector<base::Tick> purchases;  ///< from us, after the start, in order
+  std::vector<Bought> anywhere;       ///< from all providers, in order; empty unless asked for
+  base::Tick left = base::never;      ///< us; first time
+};
+
+enum class Watched { us, everybody };
 
 class CustomerLog : public simulate::EventSink {
  public:
-  explicit CustomerLog(const world::World& world) : own_(world.own), lives_(world.customers) {}
+  explicit CustomerLog(const world::World& world, Watched watched = Watched::us)
+      : own_(world.own), watched_(watched), lives_(world.customers) {}
   bool watches(std::uint32_t) const override { return true; }
   void on(const simulate::Event& event) override {
-    if (event.thing != own_) return;
     Life& life = lives_[event.customer];
+    if (event.kind == simulate::EventKind::purchase && watched_ == Watched::everybody)
+      life.anywhere.push_back({event.time, event.thing});
+    if (event.thing != own_) return;
     if (event.kind == simulate::EventKind::purchase) life.purchases.push_back(event.time);
     if (event.kind == simulate::EventKind::left && life.left == base::never) life.left = event.time;
   }
@@ -28,6 +40,7 @@ class CustomerLog : public simulate::EventSink {
 
  private:
   std::uint8_t own_;
+  Watched watched_;
   std::vector<Life> lives_;
 };
 

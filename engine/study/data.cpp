@@ -45,6 +45,56 @@ bool read_transactions(PastData& data, double per_real, Targets& targets, base::
   return true;
 }
 
+bool read_panel(PastData& data, const scenario::Scenario& scenario, Targets& targets,
+                base::Diagnostics& diagnostics) {
+  data.columns = {data.what.customer, data.what.date, "", data.what.dates, data.what.name};
+  const auto extent = store::extent_of(data.path, data.columns, diagnostics);
+  if (!extent) return false;
+  const std::int32_t grain = data.what.dates == scenario::DateFormat::week_number ? 7 : 1;
+  data.first_day = extent->first;
+  data.end_day = extent->last + grain;
+  const double learn = std::min(data.what.learn_until, static_cast<double>(data.end_day - data.first_day));
+  data.cut_day = data.first_day + static_cast<std::int32_t>(std::floor(learn));
+  const auto past =
+      store::read_transactions(data.path, data.columns, {data.first_day, data.cut_day}, diagnostics);
+  if (!past) return false;
+  data.rows = past->rows;
+  data.merged = past->merged;
+  data.held_out = past->outside;
+  const auto households = static_cast<std::size_t>(data.what.customers);
+  auto panel = panel_of(*past, data.path, scenario.model, households, diagnostics);
+  if (!panel) return false;
+  panel->grain = grain;
+  panel->days = data.cut_day - data.first_day;
+  data.panel = std::move(*panel);
+  targets.push_back(panel_target(data.name, data.panel));
+  return true;
+}
+
+bool read_leaving(PastData& data, const scenario::Scenario& scenario, Targets& targets,
+                  base::Diagnostics& diagnostics) {
+  const auto rows = store::read_flagged_names(data.path, data.what.name, data.what.value, diagnostics);
+  if (!rows) return false;
+  std::vector<std::string> known;
+  for (const auto& [name, segment] : scenario.model.segments) known.push_back(name);
+  std::vector<SegmentLeavers> segments;
+  bool sound = true;
+  for (const auto& row : *rows) {
+    data.rows += row.rows;
+    if (scenario.model.segments.find(row.name) == nullptr) {
+      const auto meant = base::closest(row.name, std::span<const std::string>(known));
+      mistake(diagnostics, "data-unknown-name", {data.path, row.line, row.column},
+              "the model has no segment `" + base::visible(row.name) + "`", "",
+              meant ? "Did you mean `" + *meant + "`?" : "");
+      sound = false;
+      continue;
+    }
+    segments.push_back({scenario.model.segments.index(row.name), row.name, row.rows, row.flagged});
+  }
+  if (sound) targets.push_back(leaving_target(data.name, segments, data.what.unit));
+  return sound;
+}
+
 /// A survival curve falls from one.
 bool is_survival(const std::string& path, const std::vector<store::TimedValue>& rows,
                  base::Diagnostics& diagnostics) {
@@ -145,6 +195,8 @@ std::optional<Past> read_past(const scenario::Scenario& scenario, const DataFile
         break;
       case DataKind::retention:
       case DataKind::series: sound = read_curve(data, past.targets, diagnostics) && sound; break;
+      case DataKind::panel: sound = read_panel(data, scenario, past.targets, diagnostics) && sound; break;
+      case DataKind::leaving: sound = read_leaving(data, scenario, past.targets, diagnostics) && sound; break;
       case DataKind::shares: sound = read_shares(data, scenario, past.targets, diagnostics) && sound; break;
     }
     past.data.push_back(std::move(data));
@@ -153,8 +205,8 @@ std::optional<Past> read_past(const scenario::Scenario& scenario, const DataFile
   return past;
 }
 
-std::optional<std::vector<FutureData>> read_future(const Past& past, const ForecastOnDisk&,
-                                                   base::Diagnostics& diagnostics) {
+std::optional<std::vector<FutureData>> read_future(const scenario::Scenario& scenario, const Past& past,
+                                                   const ForecastOnDisk&, base::Diagnostics& diagnostics) {
   std::vector<FutureData> all;
   for (const PastData& data : past.data) {
     FutureData& future = all.emplace_back();
@@ -164,6 +216,14 @@ std::optional<std::vector<FutureData>> read_future(const Past& past, const Forec
           store::read_transactions(data.path, data.columns, {data.cut_day, data.end_day}, diagnostics);
       if (!later) return std::nullopt;
       future.later = later_purchases(data.cohort, *later, data.first_day);
+    } else if (data.what.kind == DataKind::panel) {
+      const auto later =
+          store::read_transactions(data.path, data.columns, {data.cut_day, data.end_day}, diagnostics);
+      auto panel =
+          later ? panel_of(*later, data.path, scenario.model, data.panel.households.size(), diagnostics)
+                : std::nullopt;
+      if (!panel) return std::nullopt;
+      future.panel = std::move(*panel);
     } else {
       const double unit = data.what.unit;
       const auto rows =

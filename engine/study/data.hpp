@@ -26,6 +26,8 @@ struct PastData {
   store::TransactionColumns columns;
   std::int32_t first_day = 0, cut_day = 0, end_day = 0;  ///< the past is [first, cut), the future [cut, end)
   Cohort cohort;
+  // A panel:
+  Panel panel;  ///< of the past
   // Curves:
   Curve past;                        ///< [days], values
   std::vector<double> future_times;  ///< [days]
@@ -55,9 +57,11 @@ class ForecastOnDisk {
 /// What came of one target.
 struct FutureData {
   Later later;                 ///< transactions
+  Panel panel;                 ///< a panel
   std::vector<double> values;  ///< curves: at each of the future times
 };
-std::optional<std::vector<FutureData>> read_future(const Past& past, const ForecastOnDisk& proof,
+std::optional<std::vector<FutureData>> read_future(const scenario::Scenario& scenario, const Past& past,
+                                                   const ForecastOnDisk& proof,
                                                    base::Diagnostics& diagnostics);
 
 }  // namespace polku::study

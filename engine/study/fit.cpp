@@ -57,10 +57,11 @@ std::vector<SimulatedPoint> trials_at(const Simulator& simulator, const std::vec
   return trials;
 }
 
-/// Lowest point of the distance on a surface, not further from its middle than `reach`.
-Point lowest(const Surface& surface, const Targets& targets, double reach, const Point& from) {
+/// Lowest point of the distance on a surface and from the prior, not further from the middle than `reach`.
+Point lowest(const Surface& surface, const Targets& targets, const Prior& prior, double reach,
+             const Point& from) {
   const Function distance = [&](std::span<const double> at) {
-    return surface_distance(surface, targets, at, reach);
+    return surface_distance(surface, targets, at, reach) + prior.distance(at);
   };
   // The search ends early in narrow valleys: begun again, it goes on.
   Point best = from;
@@ -78,19 +79,19 @@ Matrix information_at(const Matrix& slopes, const std::vector<double>& weights, 
   return found;
 }
 
-/// Together with what the range of the search says.
-Matrix covariance_of(Matrix information) {
+/// Together with what the range of the search and the prior say.
+Matrix covariance_of(Matrix information, const Prior& prior) {
   for (std::size_t i = 0; i < information.rows(); ++i)
-    information(i, i) += 1.0 / (even_deviation * even_deviation);
+    information(i, i) += 1.0 / (even_deviation * even_deviation) + prior.precision(i);
   return *inverse(information);
 }
 
 /// Of the trial that lies lowest on the surface and within reach.
-Point start_on(const Surface& surface, const Targets& targets, const Design& design) {
+Point start_on(const Surface& surface, const Targets& targets, const Prior& prior, const Design& design) {
   Point best = design.guess.at;
-  double least = surface_distance(surface, targets, best, near);
+  double least = surface_distance(surface, targets, best, near) + prior.distance(best);
   for (const SimulatedPoint& trial : design.trials) {
-    const double found = surface_distance(surface, targets, trial.at, near);
+    const double found = surface_distance(surface, targets, trial.at, near) + prior.distance(trial.at);
     if (found < least) {
       least = found;
       best = trial.at;
@@ -151,6 +152,7 @@ double surface_distance(const Surface& surface, const Targets& targets, std::spa
 Design next_round(const Simulator& simulator, const Targets& targets, const FitSettings& settings,
                   const Design& before) {
   const std::size_t numbers = simulator.space().size(), terms = Surface::terms(numbers);
+  const Prior& prior = simulator.space().prior();
   Design design = before;
   ++design.rounds;
   const Luck luck(settings.luck, design.rounds, 0);
@@ -162,7 +164,8 @@ Design next_round(const Simulator& simulator, const Targets& targets, const FitS
     design.trials = trials_at(simulator, points, roughly, luck, settings.progress);
     const auto best = std::min_element(design.trials.begin(), design.trials.end(),
                                        [&](const SimulatedPoint& a, const SimulatedPoint& b) {
-                                         return distance(targets, a.moments) < distance(targets, b.moments);
+                                         return distance(targets, a.moments) + prior.distance(a.at) <
+                                                distance(targets, b.moments) + prior.distance(b.at);
                                        });
     design.guess = {best->at, Matrix(numbers, numbers)};
     for (std::size_t i = 0; i < numbers; ++i)
@@ -171,7 +174,7 @@ Design next_round(const Simulator& simulator, const Targets& targets, const FitS
   }
   const Bell bell(before.guess, settings.luck, design.rounds);
   std::vector<Point> points;
-  for (std::size_t i = 0; i < (design.near ? 4 : 2) * terms + 4; ++i) {
+  for (std::size_t i = 0; i < (design.near ? 8 : 2) * terms + 4; ++i) {
     Luck mine(settings.luck, design.rounds, i + 1);
     points.push_back(bell.inside(mine));
   }
@@ -179,10 +182,10 @@ Design next_round(const Simulator& simulator, const Targets& targets, const FitS
   design.trials.insert(design.trials.end(), trials.begin(), trials.end());
 
   const Surface surface(design.trials, before.guess);
-  const Point found = lowest(surface, targets, near, start_on(surface, targets, design));
+  const Point found = lowest(surface, targets, prior, near, start_on(surface, targets, prior, design));
   const auto weights = weights_of(targets, surface.at(found));
   const Matrix posterior =
-      covariance_of(information_at(surface.slopes(found), weights, inflation_of(simulator, surface)));
+      covariance_of(information_at(surface.slopes(found), weights, inflation_of(simulator, surface)), prior);
   const double moved = surface.away(found);
   design.guess.at = found;
   bool settled = moved < 1.0;
@@ -203,7 +206,8 @@ Fit fit(const Simulator& simulator, const Targets& targets, const FitSettings& s
   const std::size_t numbers = simulator.space().size();
   Fit found;
   found.surface = std::make_shared<const Surface>(design.trials, design.guess);
-  found.at = lowest(*found.surface, targets, far, design.guess.at);
+  found.prior = simulator.space().prior();
+  found.at = lowest(*found.surface, targets, found.prior, far, design.guess.at);
   found.evaluations = design.trials.size();
   found.customers = static_cast<std::size_t>(found.surface->customers());
   found.inflation = inflation_of(simulator, *found.surface);
@@ -218,13 +222,13 @@ Fit fit(const Simulator& simulator, const Targets& targets, const FitSettings& s
           ? 1.0
           : base::incomplete_gamma(0.5 * static_cast<double>(found.degrees), 0.5 * found.misfit).upper;
   found.information = information_at(found.surface->slopes(found.at), found.weights, found.inflation);
-  const Matrix covariance = covariance_of(found.information);
+  const Matrix covariance = covariance_of(found.information, found.prior);
   for (std::size_t i = 0; i < numbers; ++i) found.errors.push_back(deviation(covariance, i));
   return found;
 }
 
 double misfit_at(const Fit& fit, const Targets& targets, std::span<const double> at) {
-  return surface_distance(*fit.surface, targets, at, far) / fit.inflation;
+  return surface_distance(*fit.surface, targets, at, far) / fit.inflation + fit.prior.distance(at);
 }
 
 double lowest_with(const Fit& fit, const Targets& targets, std::size_t number, const Point& from) {
@@ -339,7 +343,7 @@ Recovery recover(const Simulator& simulator, const Targets& targets, const Fit& 
     first += target->observed().size();
   }
   Recovery found;
-  found.at = lowest(*fit.surface, others, far, fit.at);
+  found.at = lowest(*fit.surface, others, fit.prior, far, fit.at);
   const double least = misfit_at(fit, others, found.at);
   for (std::size_t i = 0; i < truth.size(); ++i) {
     Point held = found.at;

@@ -51,6 +51,7 @@ struct Fit {
       errors;  ///< standard error of each coordinate, the range of the search taken into account
   std::size_t evaluations = 0;
   std::shared_ptr<const Surface> surface;
+  Prior prior;
 };
 
 /// Sum w (simulated - observed)^2.
@@ -69,7 +70,7 @@ std::vector<double> weights_of(const Targets& targets, std::span<const double> e
 /// The whole fit; rounds of the design that are done are not done again.
 Fit fit(const Simulator& simulator, const Targets& targets, const FitSettings& settings, Design design = {});
 
-/// -2 log likelihood of the data, up to a constant and for the luck in the surface.
+/// -2 log posterior density, up to a constant and for the luck in the surface.
 double misfit_at(const Fit& fit, const Targets& targets, std::span<const double> at);
 /// The least with one number held where it is in `from`.
 double lowest_with(const Fit& fit, const Targets& targets, std::size_t number, const Point& from);

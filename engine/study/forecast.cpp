@@ -19,29 +19,33 @@ constexpr double ninety = 1.6448536269514722;  // of the standard normal, both s
 constexpr double week = 7.0;
 // Customers of one world: enough twins for everybody, and no more.
 constexpr std::size_t least_simulated = 30'000, most_simulated = 150'000, lives_per_real = 60;
-constexpr std::size_t frequencies = 8;  // 0, 1 ... 6, and more
+constexpr std::size_t more_to_average = 4;  // times as many worlds where the posterior makes what is expected
+constexpr std::size_t frequencies = 8;      // 0, 1 ... 6, and more
 
 /// A figure at the fit, and its spread over worlds of the posterior: what the numbers leave open, and what
-/// chance does with as many people as there are.
+/// chance does with as many people as there are. Averaged over the posterior where there are no worlds at the
+/// fit.
 struct Spread {
-  double sum = 0, chance = 0, squares = 0, drawn_sum = 0;
+  double sum = 0, chance = 0, squares = 0, drawn_sum = 0, drawn_chance = 0;
   std::size_t n = 0, drawn = 0;
   void add(double mean, double variance) {
     sum += mean;
     chance += variance;
     ++n;
   }
-  void add_drawn(double mean) {
+  void add_drawn(double mean, double variance) {
     drawn_sum += mean;
+    drawn_chance += variance;
     squares += mean * mean;
     ++drawn;
   }
   Expected at(double time) const {
-    const double count = static_cast<double>(n), mean = sum / count, worlds = static_cast<double>(drawn);
+    const double worlds = static_cast<double>(drawn), count = n > 0 ? static_cast<double>(n) : worlds;
+    const double mean = n > 0 ? sum / count : drawn_sum / worlds;
     // Around the fit, not around their own mean: where the posterior is lopsided, this counts too.
     const double between =
         drawn > 0 ? std::max(0.0, squares / worlds - 2.0 * mean * drawn_sum / worlds + mean * mean) : 0.0;
-    const double half = ninety * std::sqrt(between + chance / count);
+    const double half = ninety * std::sqrt(between + (n > 0 ? chance : drawn_chance) / count);
     return {time, mean, std::max(0.0, mean - half), mean + half};
   }
 };
@@ -85,7 +89,8 @@ struct Gathering {
 };
 
 double days_needed(const PastData& data) {
-  if (data.what.kind == DataKind::transactions) return data.end_day - data.first_day;
+  if (data.what.kind == DataKind::transactions || data.what.kind == DataKind::panel)
+    return data.end_day - data.first_day;
   return data.future_times.empty() ? 0.0 : data.future_times.back() + 1.0;
 }
 
@@ -111,30 +116,76 @@ std::vector<Figure> curve_of(const PastData& data, const Universe& universe) {
   const auto values = series_target("", whole, data.what.unit, what)->moments(universe.view());
   const std::size_t past = data.past.times.size();
   const double scale =
-      data.what.scaled ? best_scale({values.data(), past}, data.past.values, data.what.error) : 1.0;
+      data.what.scaled ? best_scale({values.data(), past}, data.past.values, data.what) : 1.0;
+  const bool alike = data.what.errors == scenario::SeriesErrors::alike;
+  double squares = 0.0;
+  for (std::size_t k = 0; k < past; ++k) {
+    const double off = scale * values[k] - data.past.values[k];
+    squares += off * off;
+  }
+  // The mean of what the error's variance may be, given these numbers (an inverse gamma distribution).
+  const double free = static_cast<double>(past) - (data.what.scaled ? 3.0 : 2.0);
   for (std::size_t k = 0; k < data.future_times.size(); ++k) {
     const double value = scale * values[past + k];
-    found.push_back({value, data.what.error * data.what.error * value * value});
+    found.push_back(
+        {value, alike ? squares / std::max(1.0, free) : data.what.error * data.what.error * value * value});
   }
   return found;
 }
 
-/// A world at the fit tells what is expected, one of the posterior how far off that may be.
-void add_world(const PastData& data, const Universe& universe, bool at_fit, std::size_t threads,
+/// The market in the time held out, and how far chance moves it in a panel of as many households.
+std::vector<Figure> market_of(const PastData& data, const Universe& universe) {
+  const auto& lives = universe.lives->all();
+  const std::size_t people = data.panel.households.size(), groups = lives.size() / people;
+  const double from = data.cut_day - data.first_day, until = data.end_day - data.first_day;
+  std::vector<Figure> found;
+  std::vector<std::size_t> known;
+  for (std::size_t g = 0; g < groups; ++g) {
+    std::vector<Basket> baskets;
+    for (std::size_t i = 0; i < people; ++i)
+      baskets.push_back(
+          basket_of(lives[g * people + i], data.panel.providers.size(), from, until, data.panel.grain));
+    const auto figures = market_figures(data.panel.providers, baskets);
+    found.resize(figures.size());
+    known.resize(figures.size());
+    for (std::size_t k = 0; k < figures.size(); ++k) {
+      if (std::isnan(figures[k].value)) continue;
+      found[k].mean += figures[k].value;
+      found[k].variance += figures[k].value * figures[k].value;
+      ++known[k];
+    }
+  }
+  for (std::size_t k = 0; k < found.size(); ++k) {
+    const double n = static_cast<double>(std::max<std::size_t>(1, known[k]));
+    found[k].mean /= n;
+    found[k].variance =
+        n > 1 ? std::max(0.0, (found[k].variance - n * found[k].mean * found[k].mean) / (n - 1)) : 0.0;
+  }
+  return found;
+}
+
+/// Which worlds tell what is expected.
+enum class World { at_fit, drawn, drawn_alone };
+
+/// A world at the fit tells what is expected, one of the posterior how far off that may be; or those of the
+/// posterior tell both.
+void add_world(const PastData& data, const Universe& universe, World kind, std::size_t threads,
                Gathering& gathering) {
   std::vector<Figure> figures;
   if (data.what.kind == DataKind::transactions) {
     const Days days(universe.lives->all());
     figures = weeks_of(data, days, gathering.steps.size());
-    if (at_fit) gathering.twins->add(days, threads);
+    if (kind != World::drawn) gathering.twins->add(days, threads);
+  } else if (data.what.kind == DataKind::panel) {
+    figures = market_of(data, universe);
   } else {
     figures = curve_of(data, universe);
   }
   for (std::size_t k = 0; k < figures.size(); ++k)
-    if (at_fit)
+    if (kind == World::at_fit)
       gathering.steps[k].add(figures[k].mean, figures[k].variance);
     else
-      gathering.steps[k].add_drawn(figures[k].mean);
+      gathering.steps[k].add_drawn(figures[k].mean, figures[k].variance);
 }
 
 /// The particle at a share of the cumulative weights.
@@ -162,6 +213,8 @@ std::vector<Forecast> forecast(const Simulator& simulator, const Past& past, con
     if (data.what.kind == DataKind::transactions) {
       gathered[d].steps.resize(static_cast<std::size_t>((data.end_day - data.first_day) / 7));
       gathered[d].twins.emplace(data.cohort.histories, static_cast<double>(data.end_day - data.cut_day));
+    } else if (data.what.kind == DataKind::panel) {
+      gathered[d].steps.resize(market_figures(data.panel.providers, data.panel.households).size());
     } else {
       gathered[d].steps.resize(data.future_times.size());
     }
@@ -171,22 +224,32 @@ std::vector<Forecast> forecast(const Simulator& simulator, const Past& past, con
                     std::max<std::size_t>(
                         1, std::clamp(lives_per_real * simulator.people(), least_simulated, most_simulated) /
                                simulator.people());
+  const bool average = simulator.space().prior().of_all();
+  if (average) worlds *= more_to_average;
   for (std::size_t w = 0; w < worlds; ++w) {
-    const bool at_fit = w % 2 == 0;
-    const double share = (static_cast<double>(w / 2) + 0.5) / static_cast<double>(worlds / 2);
+    const World kind = average ? World::drawn_alone : w % 2 == 0 ? World::at_fit : World::drawn;
+    const std::size_t place = average ? w : w / 2, of = average ? worlds : worlds / 2;
+    const double share = (static_cast<double>(place) + 0.5) / static_cast<double>(of);
     how.luck = luck + w + 1;
-    const Universe universe = simulator.universe(at_fit ? fit : drawn(sample, share).at, how);
+    const Universe universe = simulator.universe(kind == World::at_fit ? fit : drawn(sample, share).at, how);
     for (std::size_t d = 0; d < past.data.size(); ++d)
-      if (past.data[d].held_out > 0) add_world(past.data[d], universe, at_fit, settings.threads, gathered[d]);
+      if (past.data[d].held_out > 0) add_world(past.data[d], universe, kind, settings.threads, gathered[d]);
     if (settings.progress) settings.progress(static_cast<double>(w + 1) / static_cast<double>(worlds));
   }
   std::vector<Forecast> all;
   for (std::size_t d = 0; d < past.data.size(); ++d) {
     Forecast& one = all.emplace_back();
-    const bool transactions = past.data[d].what.kind == DataKind::transactions;
+    const PastData& data = past.data[d];
+    const auto time_of = [&](std::size_t k) {
+      if (data.what.kind == DataKind::transactions) return week * static_cast<double>(k + 1);
+      if (data.what.kind == DataKind::panel) return static_cast<double>(data.end_day - data.first_day);
+      return data.future_times[k];
+    };
     for (std::size_t k = 0; k < gathered[d].steps.size(); ++k)
-      one.steps.push_back(gathered[d].steps[k].at(transactions ? week * static_cast<double>(k + 1)
-                                                               : past.data[d].future_times[k]));
+      one.steps.push_back(gathered[d].steps[k].at(time_of(k)));
+    if (data.what.kind == DataKind::panel && data.held_out > 0)
+      for (const MarketFigure& figure : market_figures(data.panel.providers, data.panel.households))
+        one.names.push_back(figure.name);
     if (!gathered[d].twins) continue;
     one.customers = gathered[d].twins->expected();
     one.twins = gathered[d].twins->found();
@@ -204,11 +267,14 @@ std::vector<std::string> ForecastWriter::files(const scenario::Scenario& scenari
 
 ForecastOnDisk ForecastWriter::write(const Past& past, const std::vector<Forecast>& forecasts,
                                      const std::string& stem, store::Overwrite overwrite) {
-  std::string steps = "target,day,expected,low,high\n";
+  std::string steps = "target,figure,day,expected,low,high\n";
   for (std::size_t d = 0; d < forecasts.size(); ++d)
-    for (const Expected& x : forecasts[d].steps)
-      steps += past.data[d].name + "," + shortest(x.time) + "," + shortest(x.value) + "," + shortest(x.low) +
-               "," + shortest(x.high) + "\n";
+    for (std::size_t k = 0; k < forecasts[d].steps.size(); ++k) {
+      const Expected& x = forecasts[d].steps[k];
+      const std::string figure = forecasts[d].names.empty() ? "" : '"' + forecasts[d].names[k] + '"';
+      steps += past.data[d].name + "," + figure + "," + shortest(x.time) + "," + shortest(x.value) + "," +
+               shortest(x.low) + "," + shortest(x.high) + "\n";
+    }
   for (std::size_t d = 0; d < forecasts.size(); ++d) {
     if (forecasts[d].customers.empty()) continue;
     std::string text = "customer,repeats,last_day,age_days,expected,twins\n";
@@ -239,6 +305,11 @@ std::vector<Evidence> evidence(const Past& past, const std::vector<Forecast>& fo
     const PastData& data = past.data[d];
     Evidence& found = all.emplace_back();
     if (data.held_out == 0) continue;
+    if (data.what.kind == DataKind::panel) {
+      for (const MarketFigure& figure : market_figures(future[d].panel.providers, future[d].panel.households))
+        found.actual.push_back(figure.value);
+      continue;
+    }
     if (data.what.kind != DataKind::transactions) {
       found.actual = future[d].values;
       continue;

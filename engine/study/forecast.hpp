@@ -18,15 +18,18 @@ struct Expected {
 
 /// Of one target.
 struct Forecast {
-  std::vector<Expected>
-      steps;  ///< transactions: cumulative repeat purchases at the end of each week; else the future times
-  std::vector<double> customers;  ///< transactions: expected purchases of each in the time held out
-  std::vector<double> twins;      ///< and how many twins that rests on
-  double total = 0.0;             ///< their sum
+  /// Transactions: cumulative repeat purchases at the end of each week. A panel: the figures of the market in
+  /// the time held out. Else the future times.
+  std::vector<Expected> steps;
+  std::vector<std::string> names;  ///< of a panel's figures
+  std::vector<double> customers;   ///< transactions: expected purchases of each in the time held out
+  std::vector<double> twins;       ///< and how many twins that rests on
+  double total = 0.0;              ///< their sum
 };
 
 /// Simulates `worlds` worlds, half of them at the fit, which make what is expected, half drawn from the
-/// sample, which make the intervals. Throws Simulator::Stopped.
+/// sample, which make the intervals. Where every number has a prior, all are drawn from the sample, four
+/// times as many, and their mean is what is expected. Throws Simulator::Stopped.
 std::vector<Forecast> forecast(const Simulator& simulator, const Past& past, const Point& fit,
                                const Posterior& sample, std::size_t worlds, std::uint64_t luck,
                                const FitSettings& settings);

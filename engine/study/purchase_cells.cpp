@@ -6,9 +6,11 @@
 namespace polku::study {
 namespace {
 
-// Rows hold so many that recency cuts each: who bought often and stopped tells most about leaving.
-constexpr double parts_of_row = 3.0;
-constexpr std::size_t most_ages = 4, most_recencies = 10;  // parts of a row: more tell next to nothing
+constexpr std::size_t most_ages = 4;  // parts of a row: more tell next to nothing
+// Recency is cut at purchases missing of 2^-4, 2^-3.5 ... 2^6: who bought often and stopped tells most about
+// leaving, and quantiles would put the few of them together with those who only might have.
+constexpr int first_rung = -8, last_rung = 12;  // halves of powers of 2
+constexpr double alone = 2.5;                   // cells that may hold as few as one have this for `least`
 constexpr double alike = 1.1;  // ages that differ by less than this factor say little beside recency
 
 /// Values that cut a sorted sample into parts of one size, each once.
@@ -17,6 +19,21 @@ std::vector<double> borders(const std::vector<double>& sorted, std::size_t parts
   for (std::size_t k = 1; k < parts; ++k) {
     const double border = sorted[k * sorted.size() / parts];
     if (border > (found.empty() ? sorted.front() : found.back())) found.push_back(border);
+  }
+  return found;
+}
+
+/// The rungs of the ladder that leave at least `least` of a sorted sample between any two.
+std::vector<double> rungs(const std::vector<double>& sorted, double least) {
+  std::vector<double> found;
+  auto from = sorted.begin();
+  for (int rung = first_rung; rung <= last_rung; ++rung) {
+    const int half_up = (rung + 9) / 2 - 4;
+    const double border = std::ldexp(rung % 2 == 0 ? 1.0 : 0.70710678118654752, half_up);
+    const auto at = std::upper_bound(from, sorted.end(), border);
+    if (static_cast<double>(at - from) < least || static_cast<double>(sorted.end() - at) < least) continue;
+    found.push_back(border);
+    from = at;
   }
   return found;
 }
@@ -61,7 +78,10 @@ class PurchaseCells final : public Cells {
     std::vector<double> ages, recencies;
   };
 
-  static double recency(const History& h) { return h.age > 0 ? h.last / h.age : 0.0; }
+  /// How many purchases are missing since the last, at the pace until then.
+  static double missing(const History& h) {
+    return h.last > 0 ? static_cast<double>(h.repeats) * (h.age - h.last) / h.last : 0.0;
+  }
 
   /// Rows from 0 repeats up, each as soon as it holds enough for some cells; the last is for more than
   /// anybody has made, so that a model that makes many of such is noticed.
@@ -74,7 +94,7 @@ class PurchaseCells final : public Cells {
     for (std::uint32_t x = 0, from = 0; x <= most; ++x) {
       row.insert(row.end(), by_repeats[x].begin(), by_repeats[x].end());
       place_.push_back(rows_.size());
-      if (x > 0 && x < most && static_cast<double>(row.size()) < parts_of_row * least) continue;
+      if (x > 0 && x < most && static_cast<double>(row.size()) < least) continue;
       add_row(from == x ? std::to_string(x) : std::to_string(from) + "-" + std::to_string(x), row, least);
       row.clear();
       from = x + 1;
@@ -87,7 +107,7 @@ class PurchaseCells final : public Cells {
     std::vector<double> ages, recencies;
     for (const History* h : people) {
       ages.push_back(h->age);
-      recencies.push_back(recency(*h));
+      recencies.push_back(missing(*h));
     }
     std::sort(ages.begin(), ages.end());
     std::sort(recencies.begin(), recencies.end());
@@ -97,10 +117,9 @@ class PurchaseCells final : public Cells {
     };
     // Who never came back has no recency; else it tells more than age, which is known of everybody.
     const bool came_back = !recencies.empty() && recencies.back() > 0;
-    if (!people.empty()) row.ages = borders(ages, parts(came_back ? room / 4.0 : room, age_classes_));
+    if (!people.empty()) row.ages = borders(ages, parts(came_back ? room / 8.0 : room, age_classes_));
     const std::size_t cuts = row.ages.size() + 1;
-    if (came_back)
-      row.recencies = borders(recencies, parts(room / static_cast<double>(cuts), most_recencies));
+    if (came_back) row.recencies = rungs(recencies, static_cast<double>(cuts) * std::max(1.0, least / alone));
     const std::size_t of = row.recencies.size() + 1;
     for (std::size_t a = 0; a < cuts; ++a)
       for (std::size_t k = 0; k < of; ++k)
@@ -112,7 +131,7 @@ class PurchaseCells final : public Cells {
 
   std::size_t cell(const History& h) const {
     const Row& row = h.repeats < place_.size() ? rows_[place_[h.repeats]] : rows_.back();
-    return row.first + part(row.ages, h.age) * (row.recencies.size() + 1) + part(row.recencies, recency(h));
+    return row.first + part(row.ages, h.age) * (row.recencies.size() + 1) + part(row.recencies, missing(h));
   }
 
   std::unique_ptr<Target> copy() const override { return std::make_unique<PurchaseCells>(*this); }

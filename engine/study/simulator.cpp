@@ -8,12 +8,24 @@
 #include "scenario/edit.hpp"
 
 namespace polku::study {
+namespace {
+
+constexpr double ninety = 1.6448536269514722;  // of the standard normal, both sides
+
+}  // namespace
 
 Space::Space(const scenario::Scenario& scenario) {
   scenario::Model model = scenario.model;
   for (const scenario::Sweep& sweep : scenario.calibrate.search) {
     const auto number = scenario::locate(model, scenario::matching_paths(model, sweep.path).front());
     ranges_.push_back({sweep, number->field.unit != scenario::Unit::share && sweep.values[0] > 0.0});
+    prior_.coordinates.emplace_back();
+    for (const scenario::Sweep& prior : scenario.calibrate.priors) {
+      if (prior.path != sweep.path) continue;
+      const std::size_t i = ranges_.size() - 1;
+      const double below = coordinate(i, prior.values[0]), above = coordinate(i, prior.values[1]);
+      prior_.coordinates.back() = Believed{0.5 * (below + above), 0.5 * (above - below) / ninety};
+    }
   }
 }
 
@@ -44,6 +56,7 @@ Simulator::Simulator(const scenario::Scenario& scenario, const Targets& targets)
     people_ = std::max(people_, demands.people);
     days_ = std::max(days_, demands.days);
     lives_ = lives_ || demands.lives;
+    if (demands.everybody) watched_ = Watched::everybody;
     if (demands.report > 0) report = report > 0 ? std::min(report, demands.report) : demands.report;
   }
   // Books that nobody reads stay short.
@@ -58,7 +71,7 @@ Universe Simulator::universe(std::span<const double> at, const How& how) const {
   model.time.horizon = std::max(1.0, how.days > 0 ? how.days : days_) + 1.0;
   universe.world = std::make_unique<world::World>(world::build(universe.scenario));
   if (how.luck != 0) universe.world->seed = how.luck;
-  if (lives_) universe.lives = std::make_unique<CustomerLog>(*universe.world);
+  if (lives_) universe.lives = std::make_unique<CustomerLog>(*universe.world, watched_);
   simulate::RunSettings settings;
   settings.threads = how.threads;
   settings.stop = how.stop;

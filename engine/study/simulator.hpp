@@ -11,6 +11,7 @@
 
 #include "scenario/model.hpp"
 #include "study/minimise.hpp"
+#include "study/prior.hpp"
 #include "study/target.hpp"
 
 namespace polku::study {
@@ -28,6 +29,8 @@ class Space {
   double low(std::size_t i) const { return ranges_[i].sweep.values[0]; }
   double high(std::size_t i) const { return ranges_[i].sweep.values[1]; }
   void put(scenario::Model& model, std::span<const double> at) const;
+  /// What is known of the numbers from elsewhere, in coordinates.
+  const Prior& prior() const { return prior_; }
 
  private:
   struct Range {
@@ -35,6 +38,7 @@ class Space {
     bool logarithmic;
   };
   std::vector<Range> ranges_;
+  Prior prior_;
 };
 
 /// One simulated world with everything that was asked of it.
@@ -76,6 +80,7 @@ class Simulator {
   std::size_t people_ = 0;
   double days_ = 0.0;
   bool lives_ = false;
+  Watched watched_ = Watched::us;
 };
 
 }  // namespace polku::study

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/math.hpp"
+#include "population/birth.hpp"
 #include "study/cells.hpp"
 #include "study/totals.hpp"
 #include "study/trial.hpp"
@@ -71,6 +72,46 @@ class ProviderCells final : public Cells {
   std::vector<std::size_t> places_;
 };
 
+class LeaverCells final : public Cells {
+ public:
+  LeaverCells(std::string name, const std::vector<SegmentLeavers>& segments, double days)
+      : Cells(std::move(name), {days + 1.0, 0.0, true, 0}), segments_(segments), days_(days) {
+    for (const SegmentLeavers& one : segments_) demands_.people += one.people;
+    const double n = static_cast<double>(demands_.people);
+    for (const SegmentLeavers& one : segments_) {
+      observed_.push_back(static_cast<double>(one.left) / n);
+      observed_.push_back(static_cast<double>(one.people - one.left) / n);
+      labels_.push_back(one.name + " left");
+      labels_.push_back(one.name + " stayed");
+    }
+    implied_ = segments_.size();
+  }
+  /// How many there are of a segment is no forecast: their shares are those of the data.
+  std::vector<double> moments(const Simulated& simulated) const override {
+    std::vector<double> people(simulated.world.segments.size()), left(people.size());
+    const auto& lives = simulated.lives->all();
+    const base::Tick end = base::to_ticks(days_);
+    for (std::size_t i = 0; i < lives.size(); ++i) {
+      const std::size_t segment = population::segment_of(simulated.world, static_cast<std::uint32_t>(i));
+      ++people[segment];
+      left[segment] += lives[i].left <= end;
+    }
+    std::vector<double> found;
+    for (const SegmentLeavers& one : segments_) {
+      const double weight = static_cast<double>(one.people) / static_cast<double>(demands_.people);
+      const double share = people[one.segment] > 0 ? left[one.segment] / people[one.segment] : 0.0;
+      found.push_back(weight * share);
+      found.push_back(weight * (1.0 - share));
+    }
+    return found;
+  }
+
+ private:
+  std::unique_ptr<Target> copy() const override { return std::make_unique<LeaverCells>(*this); }
+  std::vector<SegmentLeavers> segments_;
+  double days_;
+};
+
 class Series final : public Target {
  public:
   Series(std::string name, const Curve& curve, double unit, const scenario::DataTarget& what)
@@ -91,17 +132,20 @@ class Series final : public Target {
       found.push_back(figure_of(simulated.scenario, what, simulated.world, simulated.finished));
     }
     if (what_.scaled) {
-      const double scale = best_scale(found, observed_, what_.error);
+      const double scale = best_scale(found, observed_, what_);
       for (double& x : found) x *= scale;
     }
     return found;
   }
-  std::vector<double> variances(std::span<const double>) const override {
+  std::vector<double> variances(std::span<const double> expected) const override {
+    if (alike()) return std::vector<double>(observed_.size(), squares(expected) / free());
     std::vector<double> found;
     for (const double x : observed_) found.push_back(what_.error * what_.error * std::max(x * x, 1e-12));
     return found;
   }
   double distance(std::span<const double> expected) const override {
+    // Errors of one unknown size: with that size, and the scale, integrated out.
+    if (alike()) return free() * base::log(squares(expected));
     const auto variances = this->variances(expected);
     double sum = 0.0;
     for (std::size_t m = 0; m < expected.size(); ++m)
@@ -111,6 +155,17 @@ class Series final : public Target {
 
  private:
   std::unique_ptr<Target> copy() const override { return std::make_unique<Series>(*this); }
+  bool alike() const { return what_.errors == scenario::SeriesErrors::alike; }
+  double free() const { return static_cast<double>(observed_.size()) - (what_.scaled ? 1.0 : 0.0); }
+  /// Squares of what is left over; no values are known better than to a thousandth of the largest.
+  double squares(std::span<const double> expected) const {
+    double sum = 0.0, largest = 0.0;
+    for (std::size_t m = 0; m < expected.size(); ++m) {
+      sum += (expected[m] - observed_[m]) * (expected[m] - observed_[m]);
+      largest = std::max(largest, observed_[m]);
+    }
+    return sum + static_cast<double>(observed_.size()) * (1e-6 * largest * largest + 1e-300);
+  }
   std::vector<double> times_;
   double unit_;
   scenario::DataTarget what_;
@@ -155,6 +210,10 @@ std::unique_ptr<Target> Target::with(std::vector<double> observed) const {
 std::unique_ptr<Target> retention_target(std::string name, const Curve& curve, std::size_t people) {
   return std::make_unique<LeavingCells>(std::move(name), curve, people);
 }
+std::unique_ptr<Target> leaving_target(std::string name, const std::vector<SegmentLeavers>& segments,
+                                       double days) {
+  return std::make_unique<LeaverCells>(std::move(name), segments, days);
+}
 std::unique_ptr<Target> series_target(std::string name, const Curve& curve, double unit,
                                       const scenario::DataTarget& what) {
   return std::make_unique<Series>(std::move(name), curve, unit, what);
@@ -165,10 +224,13 @@ std::unique_ptr<Target> shares_target(std::string name, const scenario::Model& m
   return std::make_unique<ProviderCells>(std::move(name), model, shares, purchases, days);
 }
 
-double best_scale(std::span<const double> simulated, std::span<const double> observed, double error) {
+double best_scale(std::span<const double> simulated, std::span<const double> observed,
+                  const scenario::DataTarget& what) {
   double above = 0.0, below = 0.0;
   for (std::size_t i = 0; i < simulated.size(); ++i) {
-    const double weight = 1.0 / (error * error * std::max(observed[i] * observed[i], 1e-12));
+    const double weight = what.errors == scenario::SeriesErrors::alike
+                              ? 1.0
+                              : 1.0 / (what.error * what.error * std::max(observed[i] * observed[i], 1e-12));
     above += weight * simulated[i] * observed[i];
     below += weight * simulated[i] * simulated[i];
   }

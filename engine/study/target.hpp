@@ -12,6 +12,7 @@
 #include "record/collect.hpp"
 #include "scenario/model.hpp"
 #include "study/cohort.hpp"
+#include "study/panel.hpp"
 
 namespace polku::study {
 
@@ -29,6 +30,7 @@ struct Demands {
   double report = 0.0;     ///< length of the reporting periods; 0: any
   bool lives = false;      ///< what single customers did
   std::size_t people = 0;  ///< real people behind the data; 0: not people
+  bool everybody = false;  ///< what they bought from other providers, too
 };
 
 class Target {
@@ -92,7 +94,22 @@ std::unique_ptr<Target> shares_target(std::string name, const scenario::Model& m
                                       const std::vector<NamedShare>& shares, std::size_t purchases,
                                       double days);
 
+/// Households of a panel, by how often they bought and from whom, in cells of about `least` of them; sets of
+/// providers that few have stand together.
+std::unique_ptr<Target> panel_target(std::string name, const Panel& panel, double least = 5.0);
+
+/// Shares of each segment's customers who left in a time, of those given; nobody of a segment without rows
+/// counts.
+struct SegmentLeavers {
+  std::size_t segment = 0;  ///< place in the model
+  std::string name;
+  std::size_t people = 0, left = 0;
+};
+std::unique_ptr<Target> leaving_target(std::string name, const std::vector<SegmentLeavers>& segments,
+                                       double days);
+
 /// Where a series has a scale of its own: the one that brings it closest to `observed`.
-double best_scale(std::span<const double> simulated, std::span<const double> observed, double error);
+double best_scale(std::span<const double> simulated, std::span<const double> observed,
+                  const scenario::DataTarget& what);
 
 }  // namespace polku::study

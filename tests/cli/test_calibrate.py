@@ -168,3 +168,82 @@ def test_a_file_that_is_not_there_is_an_environment_failure(polku, shop):
 def test_a_scenario_without_calibrate_says_so(polku, tiny):
     done = polku("calibrate", tiny(), "--data", "x.csv", "-o", "x.yaml")
     assert done.code == 2 and "does not say what to find out" in done.err
+
+
+MARKET = """\
+polku: 1
+name: Two brands
+time: {horizon: 20 weeks, warm_up: none, epoch: 10 weeks, report: 10 weeks}
+population: {customers: 1000, start: {none: 100 %}}
+record: {customers: 0}
+segments: {all: {share: 100 %, need_rates: {need: {mean: 0.1/week, spread: 1}}, taste: {us: 0.5, them: 0.5}}}
+providers: {us: {own: true}, them: {appeal: 0}}
+nothing: {appeal: -20}
+needs: {need: {starts: choose, who: everyone}}
+journey:
+  choose: {stage: choice, kind: decision, asks: everyone, next: {us: buy, them: buy, nothing: give_up}}
+  buy: {stage: purchase, kind: encounter, effect: purchase, next: end}
+calibrate:
+  search: {segments.all.need_rates.need.mean: [0.01/week, 1/week], providers.them.appeal: [-4, 4]}
+  targets: {panel: {kind: panel, dates: week_number, name: brand, customers: 300, learn_until: 10 weeks}}
+  particles: 40
+  customers_per_real: 5
+"""
+
+
+def panel(change=lambda who, week, brand: brand):
+    """Three hundred households, of which a third buys from us every fifth week, a third from them, a third nothing."""
+    return "customer,date,brand\n" + "".join(
+        f"h{who},{week},{change(who, week, ('us', 'them')[who % 3])}\n"
+        for who in range(300) if who % 3 < 2 for week in range(1 + who % 5, 21, 5))
+
+
+def test_a_panel_is_forecast_as_a_market_and_its_future_stays_unread(polku, tmp_path):
+    (tmp_path / "shop.yaml").write_text(MARKET)
+    (tmp_path / "data.csv").write_text(panel())
+    done = calibrate(polku, "--json")
+    assert done.code == 0, done.err
+    steps = {step["figure"]: step for step in done.json()["targets"][0]["forecast"]["steps"]}
+    assert abs(steps["bought us"]["actual"] - 1 / 3) < 1e-9 and steps["buyers of us who bought them"]["actual"] == 0
+    assert 0 < steps["bought us"]["low"] < steps["bought us"]["expected"] < steps["bought us"]["high"] < 1
+    files = ("found.yaml", "found.posterior.csv", "found.forecast.csv")
+    before = [(tmp_path / file).read_bytes() for file in files]
+
+    (tmp_path / "data.csv").write_text(panel(lambda who, week, brand: brand if week <= 10 else "us"))
+    again = calibrate(polku, "--json", "--force")
+
+    assert [(tmp_path / file).read_bytes() for file in files] == before
+    changed = {step["figure"]: step for step in again.json()["targets"][0]["forecast"]["steps"]}
+    assert abs(changed["bought us"]["actual"] - 2 / 3) < 1e-9
+
+
+@pytest.mark.parametrize(
+    "change, says",
+    [
+        (lambda who, week, brand: "tehm" if who == 1 else brand, "the model has no provider `tehm`"),
+        (lambda who, week, brand: "" if who == 1 and week == 2 else brand, "the provider is missing"),
+    ],
+)
+def test_bad_rows_of_a_panel_are_told_in_their_place(polku, tmp_path, change, says):
+    (tmp_path / "shop.yaml").write_text(MARKET)
+    (tmp_path / "data.csv").write_text(panel(change))
+    done = calibrate(polku)
+    assert done.code == 2 and says in done.err and "data.csv:6:6: error" in done.err
+
+
+def test_a_table_of_who_left_is_fitted_segment_by_segment(polku, tmp_path):
+    text = MODEL.replace("segments.all.need_rates.need.mean: [0.005/day, 0.5/day]\n    ", "").replace(
+        "{shop: {kind: transactions, amount: paid, dates: day_number, learn_until: 100 days}}",
+        "{table: {kind: leaving, name: sort, value: left, unit: 100 days}}").replace(
+        "{us: {own: true}}", "{us: {own: true, contract: 60 days, renews: true}}").replace(
+        "[repeat_purchase]", "[renewal]").replace("mean: 0.1/day", "mean: 0.0001/day")  # purchases would begin contracts anew
+    (tmp_path / "shop.yaml").write_text(text)
+    (tmp_path / "data.csv").write_text("sort,left\n" + "all,1\n" * 90 + "all,0\n" * 210)
+    done = calibrate(polku, "--json")
+    assert done.code == 0, done.err
+    found = done.json()["numbers"][0]
+    # Standard error .026.
+    assert abs(found["value"] - 0.3) < 0.05 and found["low"] < 0.3 < found["high"]
+    (tmp_path / "data.csv").write_text("sort,left\nall,1\nnobody,0\nall,maybe\n")
+    bad = calibrate(polku, "--force")
+    assert bad.code == 2 and "data.csv:4:5: error: `maybe` is neither 0 nor 1" in bad.err

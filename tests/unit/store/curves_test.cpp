@@ -120,3 +120,22 @@ TEST_CASE("names that are missing, twice, or without a value are told", "[store]
                                   "data-bad-number 6:5"});
   CHECK(Names("provider,share\n").mistakes() == Lines{"data-empty-file 1:0"});
 }
+
+TEST_CASE("who left is counted by name, and anything but 0 and 1 is told in its place", "[store]") {
+  const test::TemporaryFolder folder;
+  test::put(folder / "t.csv", "sort,left\na,1\nb,0\na,0\na,1\n");
+  test::put(folder / "bad.csv", "sort,left\na,yes\n,1\nb,\n");
+  Told sound, bad;
+
+  const auto all = store::read_flagged_names(folder / "t.csv", "sort", "left", sound.diagnostics);
+
+  REQUIRE(all);
+  REQUIRE(all->size() == 2);
+  CHECK((*all)[0].name == "a");
+  CHECK((*all)[0].rows == 3);
+  CHECK((*all)[0].flagged == 2);
+  CHECK((*all)[1].line == 3);
+  CHECK_FALSE(store::read_flagged_names(folder / "bad.csv", "sort", "left", bad.diagnostics));
+  CHECK(bad.mistakes() ==
+        std::vector<std::string>{"data-bad-number 2:3", "data-empty-field 3:1", "data-empty-field 4:3"});
+}

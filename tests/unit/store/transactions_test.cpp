@@ -93,3 +93,25 @@ TEST_CASE("the extent of a file is its first and last day", "[store]") {
   CHECK(extent->first == new_year);
   CHECK(extent->last == new_year + 59);
 }
+
+TEST_CASE("purchases from several providers are told apart, and one without a provider is a mistake",
+          "[store]") {
+  const test::TemporaryFolder folder;
+  test::put(folder / "d.csv", "customer,date,brand\nann,3,us\nann,3,them\nann,3,us\nbob,4,us\n");
+  test::put(folder / "bad.csv", "customer,date,brand\nann,3,us\nann,3,\n");
+  base::Diagnostics diagnostics, bad;
+  const store::TransactionColumns columns{"customer", "date", "", scenario::DateFormat::day_number, "brand"};
+
+  const auto all = store::read_transactions(folder / "d.csv", columns, {}, diagnostics);
+
+  REQUIRE(all);
+  CHECK(all->purchases.size() == 3);
+  CHECK(all->merged == 1);
+  REQUIRE(all->providers.size() == 2);
+  CHECK(all->providers[1].name == "them");
+  CHECK(all->providers[1].line == 3);
+  CHECK_FALSE(store::read_transactions(folder / "bad.csv", columns, {}, bad));
+  REQUIRE(bad.all().size() == 1);
+  CHECK(bad.all()[0].code == "data-empty-field");
+  CHECK(bad.all()[0].location.line == 3);
+}
