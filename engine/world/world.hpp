@@ -124,7 +124,7 @@ struct Provider {
   ParameterId price{}, joining_fee{}, switching_cost{}, awareness{}, appeal{}, product_cost{};
   ParameterId club_reward{};
   std::uint16_t club_after = 0;  // purchases that bring a reward; 0: no club, now or later
-  ParameterId serves{};  // per segment
+  ParameterId serves{};          // per segment
   bool serves_all = true;
 };
 
