@@ -32,7 +32,7 @@ POLKU_TARGET POLKU_INLINE Vector load(const std::uint32_t* from) {
 POLKU_TARGET POLKU_INLINE void store(std::uint32_t* to, Vector a) {
   _mm256_storeu_si256(reinterpret_cast<Vector*>(to), a);
 }
-#include "base/philox_lanes.hpp"
+#include "base/philox_lanes.inc"
 #undef POLKU_TARGET
 }  // namespace avx2
 
@@ -49,7 +49,7 @@ POLKU_TARGET POLKU_INLINE Vector weave(Vector even, Vector odd) {
 POLKU_TARGET POLKU_INLINE Vector repeat(std::uint32_t a) { return _mm512_set1_epi32(static_cast<int>(a)); }
 POLKU_TARGET POLKU_INLINE Vector load(const std::uint32_t* from) { return _mm512_loadu_si512(from); }
 POLKU_TARGET POLKU_INLINE void store(std::uint32_t* to, Vector a) { _mm512_storeu_si512(to, a); }
-#include "base/philox_lanes.hpp"
+#include "base/philox_lanes.inc"
 #undef POLKU_TARGET
 }  // namespace avx512
 

@@ -29,6 +29,7 @@ LIBRARIES = {
     r"(expat|zlib)\.h$": ({"store"}, set()),
     r"xxhash\.h$": ({"record"}, set()),
     r"nlopt\.hpp$": ({"study"}, set()),
+    r"immintrin\.h$": ({"base", "simulate"}, set()),
 }
 SYSTEM = re.compile(r"((unistd|fcntl|locale|poll|signal|spawn|termios|wchar|sys/\w+)\.h|[a-z_]+)$")  # POSIX and C++
 
