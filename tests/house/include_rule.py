@@ -148,7 +148,8 @@ def main():
         found, what = self_test(), f"{len(PLANTED)} planted violations"
     else:
         engine = ROOT / "engine"
-        files = {str(p.relative_to(engine)): p.read_text() for p in engine.rglob("*.[ch]pp")}
+        here = (p for p in engine.rglob("*.*") if p.suffix in {".cpp", ".hpp", ".inc"} and "node_modules" not in p.parts)
+        files = {str(p.relative_to(engine)): p.read_text() for p in here}
         found, what = violations(files), f"{len(files)} files"
         if not files:
             found = [f"no files under {engine}"]
