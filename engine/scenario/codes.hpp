@@ -69,6 +69,7 @@ inline constexpr std::array check_codes = std::to_array<Code>({
     {"booked-and-recurring", "an activity that is booked although its cost recurs"},
     {"budget-and-capacity", "a budget without capacity, or the reverse"},
     {"cohort-start", "data of a cohort against people who do not begin with a first purchase"},
+    {"club-terms", "a reward that no number of purchases brings, or one for payments that recur"},
     {"contract-terms", "a renewal without a contract"},
     {"cost-and-budget", "an activity with a cost and a budget"},
     {"edited-twice", "a number changed twice in one change"},

@@ -3,6 +3,7 @@ import { type Content, type Premise, measure, ranked } from "../content";
 import { chart, el, numbers } from "../dom";
 import { changeInWords, spoken, titled } from "../figures";
 import { Plot, baseline, colour, faint, frame, line } from "./plot";
+import { strips } from "./strips";
 
 /** How far the strips go, in shares of what was written; costs may go further. */
 function farthest(premises: Premise[]): number {
@@ -147,39 +148,17 @@ export function breakEven(content: Content): HTMLElement | null {
       ...rowsOf(premises, widest),
     ];
   });
-  const columns = [
-    ["premise", "premise"],
-    ["strip", "share of what was written"],
-    ["amount", "it leads with"],
-  ];
-  const box = el(
-    "table",
-    { class: "ranking premises" },
-    el("caption", { class: "unseen" }, "What would have to be true"),
-    el(
-      "thead",
-      {},
-      el(
-        "tr",
-        {},
-        ...columns.map(([name, title]) =>
-          el("th", { scope: "col", class: name! }, el("span", { class: "unseen" }, title!)),
-        ),
-      ),
-    ),
-    el(
-      "tbody",
-      {},
-      ...body,
-      el(
-        "tr",
-        { "class": "axis", "aria-hidden": "true" },
-        el("td", {}),
-        el("td", { class: "strip" }, chart("scale", (width) => axis(widest, width))),
-        el("td", {}),
-      ),
-    ),
-  );
+  const box = strips({
+    kind: "premises",
+    caption: "What would have to be true",
+    columns: [
+      ["premise", "premise"],
+      ["strip", "share of what was written"],
+      ["amount", "it leads with"],
+    ],
+    rows: body,
+    axis: (width) => axis(widest, width),
+  });
   return el(
     "figure",
     {},

@@ -3,6 +3,7 @@ import { type Content, measure } from "../content";
 import { chart, el } from "../dom";
 import { chance, change, changeInWords, figureFor, halfWidth, spoken, titled, number } from "../figures";
 import { Plot, colour, faint, frame, line } from "./plot";
+import { strips } from "./strips";
 
 export function ranking(content: Content): HTMLElement | null {
   const { decision } = content;
@@ -139,41 +140,18 @@ export function ranking(content: Content): HTMLElement | null {
     );
   });
   const unit = figure.unit ? ` (${figure.unit})` : "";
-  const columns = [
-    ["place", "place"],
-    ["option", "option"],
-    ["strip", `difference${unit}`],
-    ["amount", "verdict"],
-  ];
-  const box = el(
-    "table",
-    { class: "ranking" },
-    el("caption", { class: "unseen" }, `Options by ${by.words ?? by.name}, best first`),
-    el(
-      "thead",
-      {},
-      el(
-        "tr",
-        {},
-        ...columns.map(([name, title]) =>
-          el("th", { scope: "col", class: name! }, el("span", { class: "unseen" }, title!)),
-        ),
-      ),
-    ),
-    el(
-      "tbody",
-      {},
-      ...rows,
-      el(
-        "tr",
-        { "class": "axis", "aria-hidden": "true" },
-        el("td", {}),
-        el("td", {}),
-        el("td", { class: "strip" }, chart("scale", axis)),
-        el("td", {}),
-      ),
-    ),
-  );
+  const box = strips({
+    kind: "",
+    caption: `Options by ${by.words ?? by.name}, best first`,
+    columns: [
+      ["place", "place"],
+      ["option", "option"],
+      ["strip", `difference${unit}`],
+      ["amount", "verdict"],
+    ],
+    rows,
+    axis,
+  });
   const ignored =
     indifference > 0
       ? ` Shaded: differences up to ${number(indifference, figure)} ${figure.unit}, which do not matter.`
