@@ -115,8 +115,12 @@ bool Binder::fits_table(const Entry& map) {
 
 bool Binder::in_range(double value, const Field& f, const Node& node, std::string_view key) {
   if (value >= f.low && value <= f.high) return true;
+  // A share without its sign is the commonest slip.
+  const bool per_cent = f.unit == Unit::share && value > f.high && value / 100.0 <= f.high &&
+                        node.text.find('%') == std::string::npos;
   error("out-of-range", node.at, say(quote(full(key)), " is out of range"),
-        say("allowed is ", range_text(f, currency_)), "", &node);
+        say("allowed is ", range_text(f, currency_)), per_cent ? say("Write ", quote(node.text + " %")) : "",
+        &node);
   return false;
 }
 

@@ -48,6 +48,16 @@ TEST_CASE("all mistakes of a file are told at once", "[scenario]") {
   CHECK(result.diagnostics.size() == 6);
 }
 
+TEST_CASE("a share without its sign is offered with it, where it would then be one", "[scenario]") {
+  const auto says = [](const std::string& norm) {
+    return base::to_text(bound("attributes: {a: {norm: " + norm + "}}\n").diagnostics);
+  };
+  CHECK_THAT(says("95"), Catch::Contains("Write `95 %`"));
+  CHECK_THAT(says("950"), Catch::Contains("out of range") && !Catch::Contains("Write"));
+  CHECK_THAT(says("120 %"), Catch::Contains("out of range") && !Catch::Contains("Write"));
+  CHECK(says("0.95").empty());
+}
+
 TEST_CASE("tables keep the order of the file", "[scenario]") {
   const Result result = bound("functions: {zeta: {}, alpha: {}, mid: {title: M}}\n");
 
