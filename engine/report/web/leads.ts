@@ -123,7 +123,7 @@ export function loyalty(content: Content): string {
   const today = willing?.worlds[0]?.[0];
   if (today === null || today === undefined) return "";
   if (today > 0.9995) return "Nothing but their own will holds our customers.";
-  const held = `As today, ${percent(today, 1)} of our customers stay of their own will; the others are only held.`;
+  const held = `As today, ${percent(today, 1)} of our customers stay of their own will, on average over the time; the others are only held.`;
   const moved = option === null ? undefined : willing?.options?.[option];
   if (!moved || moved[0] === null) return held;
   return `${held} ${nameOf(content, option!)} changes that by ${changeInWords(moved, "share")}.`;
