@@ -53,7 +53,7 @@ std::string losers_in_words(const Ranking& ranking) {
     return who + " worse than going on as today, by too little to matter.";
   if (all([](const Placed& placed) { return placed.verdict == Verdict::clearly_worse; }))
     return who + " clearly worse than going on as today.";
-  return who + " worse than going on as today, not all of them clearly.";
+  return who + " worse than going on as today, but not " + (count == 1 ? "clearly." : "all of them clearly.");
 }
 
 }  // namespace

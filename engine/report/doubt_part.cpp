@@ -24,8 +24,7 @@ Json doubts(const Subject& subject) {
                   {"lead", {at("lead", p, e), at("lead_low", p, e), at("lead_high", p, e)}},
                   {"replications", at("replications", p, e)},
                   {"differences", Json::array()}};
-      if (p < subject.doubts.size())
-        end["words"] = e == 0 ? subject.doubts[p].low : subject.doubts[p].high;
+      if (p < subject.doubts.size()) end["words"] = e == 0 ? subject.doubts[p].low : subject.doubts[p].high;
       for (std::size_t o = 0; o < difference.size(2); ++o)
         end["differences"].push_back(difference({p, e, o}));
       one["ends"].push_back(std::move(end));

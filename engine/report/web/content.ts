@@ -185,7 +185,7 @@ export interface Attributes {
 }
 export interface Loyalty {
   years: number[];
-  worlds: { customers: number[]; forced: number[]; causes: Record<string, number> }[];
+  worlds: { customers: number[]; causes: Record<string, number> }[];
 }
 /** What a party gets: as today, and what each option changes. */
 export interface PartyRow {

@@ -11,7 +11,12 @@ export function groups(content: Content): HTMLElement | null {
     currency,
     given.cells.map(({ result }) => result),
   );
-  const money = { ...scale, decimals: Math.min(scale.decimals, 2) };
+  // On the largest scale on which nothing that a cell brings or loses looks like nothing.
+  const least = Math.min(...given.cells.map(({ people, result }) => (people < 0.5 ? Infinity : Math.abs(result))));
+  const money =
+    scale.divisor > 1e3 && least < 0.005 * scale.divisor
+      ? { divisor: 1e3, decimals: 0, unit: `k${currency}` }
+      : { ...scale, decimals: Math.min(scale.decimals, 2) };
   const people = given.cells.reduce((sum, cell) => sum + cell.people, 0);
   const at = (r: number, v: number): CustomerGroup => given.cells[r * given.pays.length + v]!;
   const down = given.brings.map((_, r) => given.brings.length - 1 - r); // the best on top
@@ -50,7 +55,7 @@ export function groups(content: Content): HTMLElement | null {
     complains = given.cells.some(({ complaints }) => complaints >= 0.5);
   return figure(
     table,
-    "A cell: what its customers bring together after the warm-up, less what serving them costs, and their share of all who ever bought from us. Borders are money, and the same for every option. Means of the repetitions, in each of which it is other people, so that they are not quite as many as those in the first one, above.",
+    "A cell: what its customers bring together after the warm-up, less what serving them costs, and their share of all who ever bought from us. Borders are money, and the same for every option. Means of the repetitions, so that people are not quite as many as above, where it is the first one.",
     numbers(
       "Groups of customers",
       [

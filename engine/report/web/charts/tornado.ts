@@ -64,9 +64,14 @@ export function tornado(content: Content): HTMLElement | null {
   const low = Math.min(0, today, ...all);
   const high = Math.max(0, today, ...all);
 
+  const asWritten = ({ name, doubt: { written } }: Bar, between: string): string =>
+    written === undefined ? name : `${name}${between}${written} as written`;
   const draw = (width: number) => {
-    const marginLeft = Math.min(190, width * 0.4);
-    const marginRight = 70,
+    // On a phone names stand above their bars.
+    const narrow = width < 480,
+      row = narrow ? 62 : 46;
+    const marginLeft = narrow ? 0 : 190;
+    const marginRight = narrow ? 0 : 70,
       inset = 66;
     const perPixel = (high - low) / Math.max(1, width - marginLeft - marginRight - 2 * inset);
     const ends = bars.flatMap(({ name, doubt, values }) =>
@@ -80,19 +85,22 @@ export function tornado(content: Content): HTMLElement | null {
         return { name, value: across ? 0 : value, left, end, words };
       }),
     );
+    // Not through the names where those stand between the bars.
+    const upright = (x: number, style: { stroke: string; strokeDasharray?: string }) =>
+      narrow ? Plot.tickX(bars, { x: () => x, y: "name", ...style }) : Plot.ruleX([x], style);
     // Beside the other words, not under them: where there is no room, at the foot.
     const beside = Math.abs(today) / perPixel > 80;
     return frame(width, {
-      height: bars.length * 46 + (beside ? 34 : 48),
+      height: bars.length * row + (beside ? 34 : 48),
       marginLeft,
       marginRight,
       marginTop: 24,
       marginBottom: beside ? 10 : 24,
       x: { domain: [low, high], inset, axis: null },
-      y: { domain: bars.map(({ name }) => name), padding: 0.52, axis: null },
+      y: { domain: bars.map(({ name }) => name), padding: narrow ? 0.64 : 0.52, axis: null },
       marks: [
-        Plot.ruleX([0], { stroke: baseline }),
-        Plot.ruleX([today], { stroke: colour(first), strokeDasharray: "3,3" }),
+        upright(0, { stroke: baseline }),
+        upright(today, { stroke: colour(first), strokeDasharray: "3,3" }),
         Plot.text([today], {
           x: today,
           frameAnchor: "top",
@@ -108,16 +116,23 @@ export function tornado(content: Content): HTMLElement | null {
           text: () => "as today",
           fill: faint,
         }),
-        Plot.axisY({
-          tickSize: 0,
-          tickPadding: 10,
-          label: null,
-          fill: ink,
-          tickFormat: (name: string) => {
-            const { written } = bars.find((bar) => bar.name === name)!.doubt;
-            return written === undefined ? name : `${name}\n${written} as written`;
-          },
-        }),
+        narrow
+          ? Plot.text(bars, {
+              y: "name",
+              frameAnchor: "left",
+              dy: -23,
+              fill: ink,
+              stroke: "var(--paper)",
+              strokeWidth: 3,
+              text: (bar: Bar) => asWritten(bar, ", "),
+            })
+          : Plot.axisY({
+              tickSize: 0,
+              tickPadding: 10,
+              label: null,
+              fill: ink,
+              tickFormat: (name: string) => asWritten(bars.find((bar) => bar.name === name)!, "\n"),
+            }),
         Plot.ruleY(bars, { y: "name", stroke: line }),
         Plot.barX(bars, {
           x1: (bar: Bar) => bar.values[0],
@@ -151,7 +166,7 @@ export function tornado(content: Content): HTMLElement | null {
   const unit = money.unit ? ` (${money.unit})` : "";
   return figure(
     chart(`${titled(content.worlds[first + 1]!.name)} as uncertain numbers change. ${says}`, draw),
-    `Difference in ${by.words ?? by.name}${unit} of ${titled(content.worlds[first + 1]!.name)} from going on as today, when one number lies at either end of its plausible range and all else is as written.${doubts.parameters.some(({ ends }) => ends.some(({ turns }) => turns)) ? " Red: there another alternative would be best." : ""}`,
+    `Difference in ${by.words ?? by.name}${unit} of ${titled(content.worlds[first + 1]!.name)} from going on as today, when one number lies at either end of its plausible range and all else is as written.${doubts.parameters.some(({ ends }) => ends.some(({ turns }) => turns)) ? " Red: there another alternative would be best." : ""}${content.about.replications > 1 ? " In text and numbers, ±: as much chance as in the comparison, for as few repetitions as were run there, one where that leaves no doubt." : ""}`,
     numbers(
       "What would change the decision",
       [
@@ -178,6 +193,8 @@ export function tornado(content: Content): HTMLElement | null {
   );
 }
 
+const perhapsNone = ", so that it may be none";
+
 /** Whether a number alone could turn the decision, in a sentence. */
 export function doubtsInWords(content: Content): string {
   const { doubts } = content;
@@ -202,12 +219,12 @@ export function doubtsInWords(content: Content): string {
         .filter((end) => end.best === first + 1 && end.differences[first]! < least)
         .map((end) => {
           const gain = atEnd(content, first, end);
-          const perhaps = (gain[1] ?? 0) < 0 ? ", so that it may be none" : "";
+          const perhaps = (gain[1] ?? 0) < 0 ? perhapsNone : "";
           return `${setTo(doubt, end)} (${changeInWords(gain, unit, money)}${perhaps})`;
         }),
     );
-    const none =
-      "None of the numbers that nobody knows well turns the decision alone, as far as they may plausibly lie from what was assumed.";
+    const sure = fading.some((words) => words.includes(perhapsNone)) ? "clearly turns" : "turns";
+    const none = `None of the numbers that nobody knows well ${sure} the decision alone, as far as they may plausibly lie from what was assumed.`;
     return fading.length === 0 || measure(content, content.decision!.measure)!.options![first]![0]! < least
       ? none
       : `${none} But the gain falls below what matters (${number(least, money)}\u00a0${money.unit}) with ${fading.join(" or ")}.`;
