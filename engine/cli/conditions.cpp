@@ -39,7 +39,10 @@ std::string amount_text(const scenario::Scenario& scenario, const Condition& con
   std::string text = money_text(scenario, amount, half * condition.amount);
   if (half == 0.0) {  // as written, or the budget: whole numbers stay whole
     const Figure figure = figure_for(scenario.model.currency, std::span(&amount, 1), {});
-    text = fmt::format("{:.6g} {}", amount / figure.divisor, figure.unit);
+    const double shown = amount / figure.divisor;
+    text = (shown == std::floor(shown) ? number(amount, {figure.divisor, 0, figure.unit})
+                                       : fmt::format("{:.6g}", shown)) +
+           " " + figure.unit;
   }
   return text + per_period(scenario, condition);
 }

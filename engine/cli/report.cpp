@@ -60,7 +60,8 @@ Exit report(const Arguments& arguments, const Console& console) {
   std::string html;
   try {
     html = report::page({result, scenario, decision, wordings(measures), stories, record::digest(result),
-                         fs::path(arguments.file).filename().string(), premises_of(scenario, result)});
+                         fs::path(arguments.file).filename().string(), premises_of(scenario, result),
+                         doubts_in_words(scenario, result)});
   } catch (const report::NoPage& reason) {
     throw base::EnvironmentError(reason.what());
   }

@@ -7,9 +7,12 @@
 #include <span>
 
 #include "cli/conditions.hpp"
+#include "cli/decision_text.hpp"
 #include "cli/figures.hpp"
 #include "cli/outcome.hpp"
 #include "cli/outcome_rows.hpp"
+#include "cli/value_text.hpp"
+#include "scenario/edit.hpp"
 
 namespace polku::cli {
 namespace {
@@ -38,7 +41,38 @@ std::string lead_in_words(const scenario::Scenario& scenario, const Ranking::Lea
                      ahead.substr(ahead.find_first_not_of('+')));
 }
 
+/// How those behind the only option that gains stand against going on as today; all of them lose.
+std::string losers_in_words(const Ranking& ranking) {
+  const auto first = ranking.order.begin() + 1, end = ranking.order.end();
+  const auto all = [&](auto holds) { return std::all_of(first, end, holds); };
+  const auto count = end - first;
+  const std::string who = count == 1   ? "The other one is"
+                          : count == 2 ? "The other two are"
+                                       : fmt::format("The other {} are", count);
+  if (all([](const Placed& placed) { return !placed.matters; }))
+    return who + " worse than going on as today, by too little to matter.";
+  if (all([](const Placed& placed) { return placed.verdict == Verdict::clearly_worse; }))
+    return who + " clearly worse than going on as today.";
+  return who + " worse than going on as today, but not " + (count == 1 ? "clearly." : "all of them clearly.");
+}
+
 }  // namespace
+
+std::vector<report::DoubtWords> doubts_in_words(const scenario::Scenario& scenario,
+                                                const record::Result& result) {
+  std::vector<report::DoubtWords> words;
+  scenario::Scenario copy = scenario;
+  for (const Doubt& doubt : doubts_of(result)) {
+    std::vector<double> values;
+    for (const std::string& path : scenario::matching_paths(copy, doubt.path))
+      values.push_back(*scenario::locate(copy, path)->value);
+    const auto [least, most] = std::minmax_element(values.begin(), values.end());
+    const auto text = [&](double value) { return value_text(scenario, doubt.path, value); };
+    words.push_back({*least == *most ? text(*least) : text(*least) + " to " + text(*most),
+                     text(doubt.ends[0].setting), text(doubt.ends[1].setting)});
+  }
+  return words;
+}
 
 std::vector<report::PremiseWords> premises_of(const scenario::Scenario& scenario,
                                               const record::Result& result) {
@@ -89,7 +123,7 @@ report::Decision advice_of(const scenario::Scenario& scenario, const record::Res
   const bool alone = ranking.order.size() > 1 && !loses(best) &&
                      std::all_of(ranking.order.begin() + 1, ranking.order.end(), loses);
   if (alone)
-    decision.detail += " Going on as today is better than any other option.";
+    decision.detail += " " + losers_in_words(ranking);
   else if (ranking.lead && best.verdict != Verdict::clearly_worse)
     decision.detail += " " + lead_in_words(scenario, *ranking.lead);
   return decision;

@@ -10,6 +10,10 @@ namespace polku::cli {
 std::vector<report::PremiseWords> premises_of(const scenario::Scenario& scenario,
                                               const record::Result& result);
 
+/// Each uncertain number of the result that was tried at its ends; none if it holds none.
+std::vector<report::DoubtWords> doubts_in_words(const scenario::Scenario& scenario,
+                                                const record::Result& result);
+
 report::Decision advice_of(const scenario::Scenario& scenario, const record::Result& result);
 
 /// For a result of one world, where there is nothing to decide: what to expect.

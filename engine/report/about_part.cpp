@@ -26,6 +26,14 @@ Json value_at(const Json& tree, const std::string& path) {
   return nullptr;
 }
 
+/// Chance that a failure at a step is made good at once, beside the chance of success at a path; null
+/// elsewhere.
+Json retry_beside(const Json& scenario, const std::string& path) {
+  const std::string ending = ".gate.success";
+  if (!path.ends_with(ending)) return nullptr;
+  return value_at(scenario, path.substr(0, path.size() - ending.size()) + ".gate.retry");
+}
+
 /// Dated edits of an option: when, what, from which value to which.
 Json changes_json(const Json& scenario, const Json& option) {
   Json list = Json::array();
@@ -41,6 +49,7 @@ Json changes_json(const Json& scenario, const Json& option) {
                         {"kind", kind},
                         {"path", path},
                         {"before", value_at(scenario, path)},
+                        {"retry", retry_beside(scenario, path)},
                         {"after", value}});
     }
   return list;

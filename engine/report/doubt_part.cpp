@@ -16,12 +16,15 @@ Json doubts(const Subject& subject) {
   Json json = {{"parameters", Json::array()}};
   for (std::size_t p = 0; p < paths.size(); ++p) {
     Json one = {{"path", paths[p]}, {"ends", Json::array()}};
+    if (p < subject.doubts.size()) one["written"] = subject.doubts[p].written;
     for (std::size_t e = 0; e < 2; ++e) {
       Json end = {{"setting", at("setting", p, e)},
                   {"best", at("best", p, e)},
                   {"turns", at("turns", p, e) != 0},
                   {"lead", {at("lead", p, e), at("lead_low", p, e), at("lead_high", p, e)}},
+                  {"replications", at("replications", p, e)},
                   {"differences", Json::array()}};
+      if (p < subject.doubts.size()) end["words"] = e == 0 ? subject.doubts[p].low : subject.doubts[p].high;
       for (std::size_t o = 0; o < difference.size(2); ++o)
         end["differences"].push_back(difference({p, e, o}));
       one["ends"].push_back(std::move(end));

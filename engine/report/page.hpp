@@ -61,6 +61,12 @@ struct PremiseWords {
   std::string holds;  ///< when the option leads: "at most 123 ±18 kEUR"
 };
 
+/// A number of the group `assumptions`, in its order, in words.
+struct DoubtWords {
+  std::string written;    ///< "1.955"; "1.5 to 2" where its path stands for several
+  std::string low, high;  ///< the ends of its range
+};
+
 /// A measure in the words of the tables.
 struct Wording {
   std::string measure;
@@ -78,6 +84,7 @@ struct Subject {
   std::string digest;
   std::string file;  ///< name of the result's file, without its folder
   std::vector<PremiseWords> premises = {};
+  std::vector<DoubtWords> doubts = {};
 };
 
 /// Polku was built where there was no npm, so it carries no page.

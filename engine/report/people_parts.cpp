@@ -81,7 +81,7 @@ Json loyalty(const Subject& subject) {
   const record::Group* group = subject.result.group("periods");
   if (!group) return nullptr;
   const Clock clock(*group, subject.scenario.model.time.horizon);
-  const Array customers(*group, "customers"), forced(*group, "forced");
+  const Array customers(*group, "customers");
   const std::size_t count = customers.size(0), replications = customers.size(1), segments = customers.size(3);
   const auto mean = [&](const Array& array, std::size_t w, std::size_t first, std::size_t end) {
     double sum_of_all = 0.0;
@@ -92,11 +92,10 @@ Json loyalty(const Subject& subject) {
   };
   Json json = {{"years", clock.years()}, {"worlds", Json::array()}};
   for (std::size_t w = 0; w < count; ++w) {
-    Json one = {{"customers", Json::array()}, {"forced", Json::array()}, {"causes", Json::object()}};
+    Json one = {{"customers", Json::array()}, {"causes", Json::object()}};
     for (std::size_t point = 0; point < clock.points(); ++point) {
       const std::size_t last = clock.end(point) - 1;
       one["customers"].push_back(mean(customers, w, last, last + 1));
-      one["forced"].push_back(mean(forced, w, last, last + 1));
     }
     for (const char* cause : {"lost_switched", "lost_review", "lost_escaped", "lost_disposal"})
       one["causes"][cause] = mean(Array(*group, cause), w, clock.begin(), clock.stop());

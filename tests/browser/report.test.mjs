@@ -201,7 +201,9 @@ test("the numbers under the journey are of the people on it", async () => {
 
 test("the command that repeats the comparison names the scenario, not its model", async () => {
   const { page, close } = await open(browser, path("three.html"));
-  assert.ok((await page.textContent("#reproduce code")).includes("broadband-three-investments.yaml"));
+  const [compare, digest, report] = (await page.textContent("#reproduce code")).split("\n");
+  assert.ok(compare.includes("broadband-three-investments.yaml"));
+  assert.deepEqual([digest, report], ["polku digest three.h5", "polku report three.h5"]);
   await close();
 });
 

@@ -1,7 +1,7 @@
 // The end of the page: what it rests on, and how to repeat it.
 import type { Change, Content } from "./content";
 import { el, numbers, table } from "./dom";
-import { days, percent, spoken, titled, whole } from "./figures";
+import { days, given, percent, spoken, titled, whole } from "./figures";
 
 const shown = (value: unknown): string =>
   value === null || value === undefined
@@ -29,15 +29,33 @@ function written(value: unknown, path: string): string {
     : shown(value);
 }
 
-function costRows(content: Content): string[][] {
+/** Of a gate's success, what a second attempt makes of it: so the map of the journey says less. */
+function afterRetry({ before, after, retry, kind }: Change): string | null {
+  if (!retry || kind !== "set" || typeof before !== "number" || typeof after !== "number") return null;
+  const fail = (success: number) => percent((1 - success) * (1 - retry), 1);
+  return `at the first attempt; ${percent(retry)} of failures are made good at once, so that ${fail(before)} fail in the end, then ${fail(after)}`;
+}
+
+/** What an option changes in the model, in short: where its effects begin. */
+export function causes(content: Content, option: number): { what: string; change: string }[] {
+  return (content.worlds[option + 1]!.changes ?? []).map((change) => {
+    const after = change.kind === "set" ? written(change.after, change.path) : `${change.kind} ${shown(change.after)}`;
+    return {
+      what: change.path.replace(/^journey\./, "").split(".").map(spoken).join(" › "),
+      change: `${written(change.before, change.path)} → ${after}`,
+    };
+  });
+}
+
+function costRows(content: Content): (string | HTMLElement)[][] {
   return content.worlds
     .slice(1)
     .filter(({ once, running }) => (once ?? 0) > 0 || (running && !/^0 /.test(running)))
     .map((world) => {
       const parts = [
-        (world.once ?? 0) > 0 ? `${whole(world.once!)} ${content.about.currency} once` : "",
+        (world.once ?? 0) > 0 ? `${given(world.once!, content.about.currency)} once` : "",
         world.running && !/^0 /.test(world.running)
-          ? world.running.replace(/^\d+/, (digits) => whole(Number(digits)))
+          ? world.running.replace(/^([\d.]+) (\w+)/, (_, digits, unit) => given(Number(digits), unit))
           : "",
       ];
       return [
@@ -55,7 +73,12 @@ export function optionChanges(content: Content): HTMLElement | null {
   const rows = content.worlds.flatMap((world) => [
     ...(world.changes ?? []).map((change) => [
       titled(world.name),
-      change.path.split(".").map(spoken).join(" › "),
+      el(
+        "span",
+        {},
+        change.path.split(".").map(spoken).join(" › "),
+        afterRetry(change) ? el("span", { class: "unit" }, `, ${afterRetry(change)}`) : null,
+      ),
       written(change.before, change.path),
       change.kind === "set" ? written(change.after, change.path) : `${change.kind} ${shown(change.after)}`,
       when(change),
@@ -144,12 +167,12 @@ export function reproduction(content: Content): HTMLElement[] {
     el(
       "p",
       {},
-      `The result file holds the scenario with every value that was used. From the scenario, the same numbers come again with this command${overrides}:`,
+      `The result file holds the scenario with every value that was used. From the scenario, the same numbers come again with these commands${overrides}. The first computes them; the second prints a digest, which must be the one below; the third makes this page:`,
     ),
     el(
       "pre",
       {},
-      el("code", {}, `polku ${about.kind} ${scenario} -o ${about.file}\npolku digest ${about.file}`),
+      el("code", {}, `polku ${about.kind} ${scenario} -o ${about.file}\npolku digest ${about.file}\npolku report ${about.file}`),
     ),
     el("dl", {}, ...facts.flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, value)])),
   ];

@@ -30,6 +30,8 @@ export interface Change {
   kind: string;
   path: string;
   before: unknown;
+  /** Chance that a failure is made good at once, where the path is a gate's success. */
+  retry?: number | null;
   after: unknown;
 }
 export interface World {
@@ -88,9 +90,13 @@ export interface DoubtEnd {
   turns: boolean;
   lead: Interval;
   differences: number[];
+  replications: number;
+  words?: string;
 }
 export interface Doubt {
   path: string;
+  /** What the scenario says, where the ends are tried instead. */
+  written?: string;
   ends: [DoubtEnd, DoubtEnd];
 }
 export interface Doubts {
@@ -179,7 +185,7 @@ export interface Attributes {
 }
 export interface Loyalty {
   years: number[];
-  worlds: { customers: number[]; forced: number[]; causes: Record<string, number> }[];
+  worlds: { customers: number[]; causes: Record<string, number> }[];
 }
 /** What a party gets: as today, and what each option changes. */
 export interface PartyRow {

@@ -105,6 +105,26 @@ export function coarse(unit: string, values: (number | null)[], halfWidths: (num
   return figure;
 }
 
+/** Of numbers in one column: each with the digits that it deserves, all on the scale of the largest. */
+export function alike(unit: string, intervals: (number | null)[][]): (interval: (number | null)[]) => Figure {
+  const scale = figureFor(
+    unit,
+    intervals.map(([mean]) => mean ?? null),
+  );
+  return (interval) => {
+    const half = halfWidth(interval) ?? 0,
+      size = half > 0 ? half : Math.abs(interval[0] ?? 0);
+    const decimals = size > 0 ? decimalsFor(size / scale.divisor, half > 0 ? 2 : 3) : 0;
+    return { ...scale, decimals: Math.min(scale.divisor > 1 ? 2 : mostDecimals, Math.max(0, decimals)) };
+  };
+}
+
+/** An amount as given, not found: "40 kEUR", "6,000 EUR". */
+export function given(amount: number, currency: string): string {
+  const { divisor, unit } = figureFor(currency, [amount]);
+  return `${(amount / divisor).toLocaleString("en-US", { maximumSignificantDigits: 6 })}\u00a0${unit}`;
+}
+
 export const percent = (share: number, decimals = 0): string => `${(100 * share).toFixed(decimals)}\u00a0%`;
 /** A chance. Never 0 or 100: samples and models cannot know that. */
 export const chance = (share: number | null | undefined): string =>

@@ -4,6 +4,7 @@ import { peak } from "./charts/earners";
 import { type Content, measure } from "./content";
 import { named } from "./words";
 import {
+  alike,
   chance,
   changeInWords,
   coarse,
@@ -88,12 +89,16 @@ export function ledger(content: Content): string {
   const lines = entries
     .filter(({ name }) => name !== "profit")
     .map((line) => ({ ...line, interval: line.options[option]! }));
+  const scaleOf = alike(
+    content.about.currency,
+    lines.map(({ interval }) => interval),
+  );
   const by = (a: { interval: (number | null)[] }, b: { interval: (number | null)[] }) =>
     (b.interval[0] ?? 0) - (a.interval[0] ?? 0);
   const most = [...lines].sort(by)[0]!,
     least = [...lines].sort(by).at(-1)!;
   const words = (line: typeof most) =>
-    `${line.words} (${changeInWords(line.interval, content.about.currency)})`;
+    `${line.words} (${changeInWords(line.interval, content.about.currency, scaleOf(line.interval))})`;
   const gains =
     (most.interval[0] ?? 0) > 0 ? `What speaks most for ${nameOf(content, option)} is ${words(most)}` : "";
   const costs =
@@ -123,7 +128,7 @@ export function loyalty(content: Content): string {
   const today = willing?.worlds[0]?.[0];
   if (today === null || today === undefined) return "";
   if (today > 0.9995) return "Nothing but their own will holds our customers.";
-  const held = `As today, ${percent(today, 1)} of our customers stay of their own will; the others are only held.`;
+  const held = `As today, ${percent(today, 1)} of our customers stay of their own will, on average over the time; the others are only held.`;
   const moved = option === null ? undefined : willing?.options?.[option];
   if (!moved || moved[0] === null) return held;
   return `${held} ${nameOf(content, option!)} changes that by ${changeInWords(moved, "share")}.`;

@@ -79,7 +79,7 @@ TEST_CASE("a plan is told in the words of the scenario", "[cli]") {
   CHECK(plan_in_words(scenario, condition("effects", 0.5)) == "100 %");
   CHECK(plan_in_words(scenario, condition("change", 0.5)) == "40 % to 60 %");
   CHECK(plan_in_words(scenario, condition("once", 0.5)) == "40 kEUR");
-  CHECK(plan_in_words(scenario, condition("running", 0.5)) == "6000 EUR/year");
+  CHECK(plan_in_words(scenario, condition("running", 0.5)) == "6,000 EUR/year");
 }
 
 TEST_CASE("a verdict says on which side of nothing a small difference lies", "[cli]") {

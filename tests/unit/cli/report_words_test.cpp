@@ -24,10 +24,23 @@ TEST_CASE("the option that is clearly better is the one to choose", "[report]") 
   CHECK(decision.detail.find("over 5 years against going on as today") != std::string::npos);
   CHECK(decision.detail.find("The next option, “The training”, is behind it by 7") != std::string::npos);
   CHECK(advice({{9000, 9500, 8800}, {-2000, -2400, -1900}})
-            .detail.find("Going on as today is better than any other option.") != std::string::npos);
+            .detail.find("The other one is clearly worse than going on as today.") != std::string::npos);
   REQUIRE(decision.order.size() == 2);
   CHECK(decision.order[0].verdict == "clearly better");
   CHECK(decision.measure == "npv");
+}
+
+TEST_CASE("options that lose are as bad in the sentence as in the ranking", "[report]") {
+  const auto says = [](const report::Decision& decision, const char* words) {
+    return decision.detail.find(words) != std::string::npos;
+  };
+
+  const report::Decision little = advice({{9000, 9500, 8800}, {-100, -150, -90}});
+  CHECK(little.order[1].words == "worse by too little to matter");
+  CHECK(says(little, "The other one is worse than going on as today, by too little to matter."));
+  const report::Decision open = advice({{9000, 9500, 8800}, {-5000, 4000, -2000}});
+  CHECK(open.order[1].words == "too close to call");
+  CHECK(says(open, "The other one is worse than going on as today, but not clearly."));
 }
 
 TEST_CASE("where two good options are close, the sentence does not pretend to know", "[report]") {

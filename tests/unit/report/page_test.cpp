@@ -150,6 +150,7 @@ TEST_CASE("a page says what could turn the decision where the result does", "[re
   record::add_variable<std::int64_t>(group, "best", "1", "", {"parameter", "end"}) = {1, 0};
   record::add_variable<std::int64_t>(group, "turns", "1", "", {"parameter", "end"}) = {0, 1};
   record::add_variable<double>(group, "difference", "EUR", "", {"parameter", "end", "option"}) = {5, -3};
+  record::add_variable<std::int64_t>(group, "replications", "1", "", {"parameter", "end"}) = {3, 1};
   made.result.groups.push_back(group);
 
   const nlohmann::json doubts = made.shown()["doubts"];
@@ -159,6 +160,7 @@ TEST_CASE("a page says what could turn the decision where the result does", "[re
   CHECK_FALSE(ends[0]["turns"].get<bool>());
   CHECK(ends[1]["turns"].get<bool>());
   CHECK(ends[1]["best"] == 0);
+  CHECK(ends[0]["replications"] == 3);
 }
 
 TEST_CASE("a page says what would have to be true where the result does", "[report]") {

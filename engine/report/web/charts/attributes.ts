@@ -2,7 +2,7 @@
 import type { Attribute, Content } from "../content";
 import { chart, el, figure, numbers } from "../dom";
 import { percent, titled } from "../figures";
-import { Plot, apart, baseline, colour, faint, fontSize, frame, line, yearAxis } from "./plot";
+import { Plot, apart, baseline, colour, faint, fontSize, frame, line, widthOf, yearAxis } from "./plot";
 
 const categories: [string, string, string][] = [
   ["attractive", "delights", "var(--kano-attractive)"],
@@ -113,7 +113,7 @@ export function attributes(content: Content): HTMLElement | null {
       marginTop,
       marginBottom,
       marginRight,
-      marginLeft: 30,
+      marginLeft: widthOf("100 %") + 12,
       x: { domain: [0, until], label: null },
       y: { domain: [0, 1], label: null },
       marks: [

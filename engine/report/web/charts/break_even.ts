@@ -1,7 +1,7 @@
 // What would have to be true: for each thing that the option in front promises or costs, how much of it leaves it ahead.
 import { type Content, type Premise, measure, ranked } from "../content";
 import { chart, el, numbers } from "../dom";
-import { changeInWords, spoken, titled } from "../figures";
+import { alike, changeInWords, spoken, titled } from "../figures";
 import { Plot, baseline, colour, faint, frame, line } from "./plot";
 import { strips } from "./strips";
 
@@ -137,6 +137,10 @@ export function breakEven(content: Content): HTMLElement | null {
   const groups = shown(content);
   if (groups.length === 0 || !content.decision) return null;
   const by = measure(content, content.decision.measure)!;
+  const scaleOf = alike(
+    by.unit,
+    content.break_even!.map(({ lead }) => lead),
+  );
   const widest = farthest(groups.flat());
   const body = groups.flatMap((premises) => {
     const first = premises[0]!;
@@ -183,7 +187,7 @@ export function breakEven(content: Content): HTMLElement | null {
         premiseName(premise),
         premise.words.plan,
         premise.words.holds,
-        changeInWords(premise.lead, by.unit),
+        changeInWords(premise.lead, by.unit, scaleOf(premise.lead)),
         nameOf(content, premise.against),
       ]),
     ),
@@ -210,15 +214,25 @@ export function breakEvenInWords(content: Content): string {
     premise !== undefined && ahead(premise) !== null;
   const bare = (premise: Premise) => premise.words.holds.replace(/ of it$/, "");
   const thing = effect?.what === "change" ? "what its change promises" : "what is hoped of it";
-  const parts = [
-    possible(effect) && effect.share[0] !== null ? `${bare(effect)} of ${thing} comes about` : "",
-    possible(once) ? `it costs ${bare(once)} at the start, not ${once.words.plan}` : "",
-  ].filter(Boolean);
+  const far = possible(effect) && effect.share[0] !== null ? `${bare(effect)} of ${thing} comes about` : "";
+  const dear = possible(once) ? `its cost at the start may be ${once.words.holds}, ${once.words.plan} as written` : "";
   const verb = leads(first) ? "stays ahead of" : "would be ahead of";
-  const said =
-    parts.length === 0
-      ? `${name} ${leads(first) ? "stays ahead of" : "does not get ahead of"} ${over}, whatever comes of what is hoped of it.`
-      : `${name} ${verb} ${over} as long as ${parts.join(", or as long as ")}; each alone, all else as written.`;
+  // Two bounds, neither of which says anything of both together.
+  const said = [
+    far ? `${name} ${verb} ${over} if ${far} and all else, its cost too, is as written.` : "",
+    dear && far ? `And with all that is hoped of it, ${dear}.` : "",
+    dear && !far ? `${name} ${verb} ${over} with all that is hoped of it; ${dear}.` : "",
+    far && dear
+      ? leads(first)
+        ? "Each bound holds alone, not both at once."
+        : "Either of the two would do."
+      : "",
+    far || dear
+      ? ""
+      : `${name} ${leads(first) ? "stays ahead of" : "does not get ahead of"} ${over}, whatever comes of what is hoped of it.`,
+  ]
+    .filter(Boolean)
+    .join(" ");
   const hopeless = others.filter((option) => {
     const theirs = all.filter((premise) => premise.option === option);
     return theirs.length > 0 && theirs.every((premise) => ahead(premise) === null);

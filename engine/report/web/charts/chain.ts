@@ -1,6 +1,7 @@
 // From a change in the process to what customers do: what surely differs at each link of the chain, for the option that
 // comes first.
 import { type ChainLink, type Content, ranked } from "../content";
+import { causes } from "../closing";
 import { el, figure, numbers } from "../dom";
 import { change, changeInWords, coarse, figureFor, halfWidth, number, spoken, titled } from "../figures";
 
@@ -53,7 +54,11 @@ export function chainInWords(content: Content): string {
   )[0];
   if (told.length === 0 || !source) return "";
   const brings = `${source.words} (${changeInWords(source.options[option]!, content.about.currency)})`;
-  return `What differs most surely, link by link: ${told.join("; then ")}. In money, most of all ${brings}.`;
+  const [first] = causes(content, option);
+  const begins = first
+    ? `It begins with what ${titled(content.worlds[option + 1]!.name)} changes: ${first.what} ${first.change}. `
+    : "";
+  return `${begins}What differs most surely, link by link: ${told.join("; then ")}. In money, most of all ${brings}.`;
 }
 
 export function chain(content: Content): HTMLElement | null {
@@ -75,6 +80,13 @@ export function chain(content: Content): HTMLElement | null {
         : el("p", {}, "Nothing that is more than luck."),
     );
   });
+  const begins = causes(content, option);
+  const cause = el(
+    "li",
+    { class: "link" },
+    el("h3", {}, "What the option changes"),
+    el("ul", {}, ...begins.map(({ what, change: how }) => el("li", {}, what, el("b", {}, ` ${how}`)))),
+  );
   const rows = links.map((link) => {
     const interval = link.options[option]!;
     return [
@@ -84,7 +96,7 @@ export function chain(content: Content): HTMLElement | null {
     ];
   });
   return figure(
-    el("ol", { class: "links" }, ...columns),
+    el("ol", { class: "links" }, ...(begins.length > 0 ? [cause] : []), ...columns),
     `${name} against going on as today, link by link; at each link what differs most surely. Felt and expected run from 0 to 1, satisfaction from −1 to 1.`,
     numbers(
       "From the process to what customers do",

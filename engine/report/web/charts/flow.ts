@@ -3,7 +3,7 @@
 import * as dagre from "@dagrejs/dagre";
 import type { Content, Journey, Passage } from "../content";
 import { chart, figure, scroller } from "../dom";
-import { percent, spoken, titled, whole } from "../figures";
+import { days, percent, spoken, titled, whole } from "../figures";
 import { colour } from "./plot";
 
 const nodeWidth = 148,
@@ -157,6 +157,11 @@ function draw(journey: Journey, option: string | null): { picture: SVGElement; w
   };
 }
 
+/** Whether the option changes so much how many fail that the map shows it. */
+const movedBy = ({ failed: [before = 0, after = before] }: Stop): boolean => Math.abs(after - before) >= 0.01;
+const leastShown = 0.005;
+const lostShare = ({ givenUp, toRivals, people }: Stop): number => (givenUp + toRivals) / people;
+
 /** A step: its name, how many come by, and a bar with the shares that drop out. */
 function box({ x, y }: { x: number; y: number }, stop: Stop, option: string | null): SVGElement {
   const left = x - nodeWidth / 2,
@@ -166,8 +171,8 @@ function box({ x, y }: { x: number; y: number }, stop: Stop, option: string | nu
     rivals = stop.toRivals / stop.people;
   const [before = 0, after = before] = stop.failed;
   const facts = [`${whole(stop.people)}`, ...(before > 0 ? [`${percent(before)} fail`] : [])];
-  const moved = option !== null && Math.abs(after - before) >= 0.01;
-  const lost = up + rivals;
+  const moved = option !== null && movedBy(stop);
+  const lost = lostShare(stop);
   const children: (Node | string)[] = [
     svg(
       "title",
@@ -183,10 +188,10 @@ function box({ x, y }: { x: number; y: number }, stop: Stop, option: string | nu
       ...(moved ? [svg("tspan", { class: "moved", fill: option! }, ` → ${percent(after)}`)] : []),
     ),
   ];
-  if (lost >= 0.005) {
+  if (lost >= leastShown) {
     const words = [
-      up >= 0.005 ? `${percent(up)} give up` : "",
-      rivals >= 0.005 ? `${percent(rivals)} to rivals` : "",
+      up >= leastShown ? `${percent(up)} give up` : "",
+      rivals >= leastShown ? `${percent(rivals)} to rivals` : "",
     ]
       .filter(Boolean)
       .join(", ");
@@ -218,7 +223,7 @@ export function leaks(journey: Journey): Stop[] {
 export function flow(content: Content): HTMLElement | null {
   const { journey } = content;
   if (!journey?.passages) return null;
-  const { stops: all } = stops(journey);
+  const { stops: all, ways } = stops(journey);
   if (all.length === 0) return null;
   const world = journey.shown[1],
     fill = world === undefined ? null : colour(world - 1);
@@ -235,9 +240,23 @@ export function flow(content: Content): HTMLElement | null {
     () => picture,
   );
   box_.style.minWidth = `${Math.min(width, 720)}px`;
-  const other = world === undefined ? "" : ` Arrows in colour: with ${titled(content.worlds[world]!.name)}.`;
+  const counted = `How often our customers, and those who deal with nobody yet, came to each step and where they went on, in ${days(content.about.horizon_days)}; counted of the ${whole(content.earners?.recorded ?? 0)} people whose lives are kept.`;
+  // Only what is drawn is explained.
+  const key = [
+    counted,
+    ways.some(({ failure, from, to }) => failure && from !== to) ? "Orange lines: after a failure." : "",
+    all.some((stop) => lostShare(stop) >= leastShown) ? "Red bars: who drops out there." : "",
+    "No line leads on where a journey ends well.",
+    all.some(({ failed }) => failed[0]! > 0) ? "Fail: in the end, after a second attempt where there is one." : "",
+    all.some(({ ofEverybody }) => ofEverybody)
+      ? "Where the ways on do not tell who failed, the share that fails is of all providers’ customers."
+      : "",
+    world !== undefined && all.some(movedBy)
+      ? `“→”: how many fail with ${titled(content.worlds[world]!.name)}, where that differs by a point or more.`
+      : "",
+  ].filter(Boolean);
   return figure(
     scroller("The journey", box_),
-    `How often our customers, and those who deal with nobody yet, came to each step and where they went on, in ${(content.about.horizon_days / 365.25).toFixed(0)} years; counted of the ${whole(content.earners?.recorded ?? 0)} people whose lives are kept. Orange lines: after a failure. Red bars: who drops out there. No line leads on where a journey ends well.${all.some(({ ofEverybody }) => ofEverybody) ? " Where the ways on do not tell who failed, the share that fails is of all providers’ customers." : ""}${other}`,
+    key.join(" "),
   );
 }

@@ -11,12 +11,19 @@ export function groups(content: Content): HTMLElement | null {
     currency,
     given.cells.map(({ result }) => result),
   );
-  const money = { ...scale, decimals: Math.min(scale.decimals, 2) };
+  // On the largest scale on which nothing that a cell brings or loses looks like nothing.
+  const least = Math.min(...given.cells.map(({ people, result }) => (people < 0.5 ? Infinity : Math.abs(result))));
+  const money =
+    scale.divisor > 1e3 && least < 0.005 * scale.divisor
+      ? { divisor: 1e3, decimals: 0, unit: `k${currency}` }
+      : { ...scale, decimals: Math.min(scale.decimals, 2) };
   const people = given.cells.reduce((sum, cell) => sum + cell.people, 0);
   const at = (r: number, v: number): CustomerGroup => given.cells[r * given.pays.length + v]!;
   const down = given.brings.map((_, r) => given.brings.length - 1 - r); // the best on top
+  // Means of the repetitions may be less than one person, of whom nothing can be said.
+  const nobody = (group: CustomerGroup): boolean => group.people < 0.5;
   const cell = (group: CustomerGroup): HTMLElement =>
-    group.people === 0
+    nobody(group)
       ? el("td", { class: "number" }, "–")
       : el(
           "td",
@@ -42,10 +49,13 @@ export function groups(content: Content): HTMLElement | null {
     el("tbody", {}, ...body),
   );
   const each = (sum: number, group: CustomerGroup): string =>
-    group.people > 0 ? change(sum / group.people, { ...figureFor(currency, [sum / group.people]), decimals: 0 }) : "–";
+    nobody(group) ? "–" : change(sum / group.people, { divisor: 1, decimals: 0, unit: currency });
+  // Where nobody tells others or complains, the model lets nobody.
+  const told = given.cells.some((group) => Math.abs(group.told) >= 0.5),
+    complains = given.cells.some(({ complaints }) => complaints >= 0.5);
   return figure(
     table,
-    "A cell: what its customers bring together after the warm-up, less what serving them costs, and their share of all who ever were ours. Borders are money, and the same for every option.",
+    "A cell: what its customers bring together after the warm-up, less what serving them costs, and their share of all who ever bought from us. Borders are money, and the same for every option. Means of the repetitions, so that people are not quite as many as above, where it is the first one.",
     numbers(
       "Groups of customers",
       [
@@ -54,9 +64,9 @@ export function groups(content: Content): HTMLElement | null {
         { title: "people", number: true },
         { title: "stay", number: true },
         { title: "share of wallet", number: true },
-        { title: "lifetime value of one", number: true },
-        { title: "tell others, good less bad", number: true },
-        { title: "complaints", number: true },
+        { title: `lifetime value of one, ${currency}`, number: true },
+        ...(told ? [{ title: "tell others, good less bad", number: true }] : []),
+        ...(complains ? [{ title: "complaints", number: true }] : []),
       ],
       down.flatMap((r) =>
         given.pays.map((pays, v) => {
@@ -65,11 +75,11 @@ export function groups(content: Content): HTMLElement | null {
             given.brings[r]!,
             pays,
             whole(group.people),
-            group.people > 0 ? percent(group.ours_at_end / group.people) : "–",
-            group.share_of_wallet === null ? "–" : percent(group.share_of_wallet),
+            nobody(group) ? "–" : percent(group.ours_at_end / group.people),
+            nobody(group) || group.share_of_wallet === null ? "–" : percent(group.share_of_wallet),
             group.value === null ? "–" : each(group.value, group),
-            whole(group.told),
-            whole(group.complaints),
+            ...(told ? [whole(group.told)] : []),
+            ...(complains ? [whole(group.complaints)] : []),
           ];
         }),
       ),

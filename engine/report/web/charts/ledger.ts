@@ -2,7 +2,7 @@
 // revenue to profit, what each line of the account adds or takes. One waterfall an option.
 import { type Content, type LedgerLine, measure, ranked } from "../content";
 import { chart, el, figure, numbers } from "../dom";
-import { change, changeInWords, figureFor, halfWidth, percent, titled, type Figure } from "../figures";
+import { alike, change, changeInWords, days, figureFor, halfWidth, percent, titled, type Figure } from "../figures";
 import { Plot, baseline, frame, ink, line, widthOf } from "./plot";
 
 interface Bar {
@@ -49,6 +49,13 @@ function waterfall(all: Bar[], domain: [number, number], money: Figure, width: n
   const row = 27,
     marginLeft = Math.min(Math.max(...all.map((bar) => widthOf(bar.words))) + 14, width * 0.6),
     marginRight = 54;
+  const perPixel = (domain[1] - domain[0]) / Math.max(1, width - marginLeft - marginRight);
+  // Beside the bar; but beyond the zero line where it would lie on it.
+  const place = (bar: Bar): number => {
+    const end = Math.max(bar.from, bar.to),
+      reach = (10 + widthOf(change(bar.amount, money))) * perPixel;
+    return end < 0 && end + reach > 0 ? 0 : end;
+  };
   const y = { domain: all.map((bar) => bar.words), padding: 0.28, axis: null } as const;
   return frame(width, {
     height: all.length * row + 4,
@@ -76,7 +83,7 @@ function waterfall(all: Bar[], domain: [number, number], money: Figure, width: n
         Plot.text(
           all.filter((bar) => bar.total === total),
           {
-            x: (bar: Bar) => Math.max(bar.from, bar.to),
+            x: place,
             y: "words",
             text: (bar: Bar) => change(bar.amount, money),
             textAnchor: "start",
@@ -124,16 +131,20 @@ function waterfalls(
       chart(`${name}: ${says} ${money.unit}`, (width) => waterfall(all[k]!, domain, money, width)),
     );
   });
+  const scaleOf = alike(currency, intervals);
   const columns = [
     { title: "line" },
     ...options.map((option) => ({
-      title: `${titled(content.worlds[option + 1]!.name)}, ${currency}`,
+      title: `${titled(content.worlds[option + 1]!.name)}, ${money.unit}`,
       number: true,
     })),
   ];
   const rows = lines.map((entry) => [
     entry.words,
-    ...options.map((option) => changeInWords(entry.options[option]!, currency)),
+    ...options.map((option) => {
+      const interval = entry.options[option]!;
+      return changeInWords(interval, currency, { ...scaleOf(interval), unit: "" });
+    }),
   ]);
   return figure(
     el("div", { class: "multiples" }, ...pictures),
@@ -163,12 +174,12 @@ export function sources(content: Content): HTMLElement | null {
 export function accounts(content: Content): HTMLElement | null {
   const lines = content.ledger;
   if (!lines) return null;
-  const years = (content.j_curve?.years.at(-1) ?? 0).toFixed(0);
+  const time = days(content.about.horizon_days);
   return waterfalls(
     content,
     lines,
     (option, negligible) => accountBars(content, option, negligible),
     "The ledger",
-    `Which accounts it goes through over ${years} years, as booked; costs saved count as gains. Discounting, at the end, takes off what money counts less that comes later.`,
+    `Which accounts it goes through over ${time}, as booked; costs saved count as gains. Discounting, at the end, takes off what money counts less that comes later.`,
   );
 }

@@ -1,6 +1,6 @@
 // How many customers there are, who stays of their own will and who only because something holds them, and why others
 // left.
-import { type Content, ranked } from "../content";
+import { type Content, measure, ranked } from "../content";
 import { chart, el, figure, table } from "../dom";
 import { percent, titled, whole } from "../figures";
 import { Plot, apart, baseline, colour, faint, fontSize, frame, ink, line, widthOf, yearAxis } from "./plot";
@@ -67,11 +67,12 @@ function overTime(content: Content, worlds: number[], names: string[], width: nu
   });
 }
 
+/** Share of our customers who are only held, mean over the time: what the other parts of the page say. */
+const heldShare = (content: Content, world: number): number =>
+  measure(content, "loyalty_forced")?.worlds[world]?.[0] ?? 0;
+
 function held(content: Content, worlds: number[], names: string[], width: number): SVGSVGElement {
-  const rows = worlds.map((world, k) => {
-    const { customers, forced } = content.loyalty!.worlds[world]!;
-    return { name: names[k]!, share: forced.at(-1)! / customers.at(-1)!, world };
-  });
+  const rows = worlds.map((world, k) => ({ name: names[k]!, share: heldShare(content, world), world }));
   return frame(width, {
     height: rows.length * 40 + 4,
     marginLeft: Math.min(150, width * 0.4),
@@ -105,13 +106,10 @@ export function loyalty(content: Content): HTMLElement | null {
     .map((world, k) => `${names[k]} ${whole(given.worlds[world]!.customers.at(-1)!)}`)
     .join(", ");
   const shares = order
-    .map(
-      (world, k) =>
-        `${names[k]} ${percent(given.worlds[world]!.forced.at(-1)! / given.worlds[world]!.customers.at(-1)!, 1)}`,
-    )
+    .map((world, k) => `${names[k]} ${percent(heldShare(content, world), 1)}`)
     .join(", ");
   // Where nothing holds anybody there is nothing to compare.
-  const somebodyHeld = order.some((world) => given.worlds[world]!.forced.some((people) => people > 0));
+  const somebodyHeld = order.some((world) => heldShare(content, world) > 0);
   const rows = causes
     .filter(([key]) => given.worlds.some((world) => (world.causes[key] ?? 0) > 0))
     .map(([key, words]) => [words, ...order.map((world) => whole(given.worlds[world]!.causes[key] ?? 0))]);
@@ -132,8 +130,8 @@ export function loyalty(content: Content): HTMLElement | null {
           ? el(
               "div",
               { class: "small" },
-              el("h3", {}, "Of them, stay only because they must"),
-              chart(`Share at the end: ${shares}`, (width) => held(content, order, names, width)),
+              el("h3", {}, "Stay only because they must"),
+              chart(`Share who stay only because they must, mean over the time: ${shares}`, (width) => held(content, order, names, width)),
             )
           : null,
       ),
@@ -146,6 +144,6 @@ export function loyalty(content: Content): HTMLElement | null {
             rows,
           ),
     ),
-    "Means of the repetitions. Who must stay would have gone without contract, fee or lock-in; habit counts as their own will. The scale of customers does not begin at zero.",
+    "Means of the repetitions. Shares are means over the whole time. Who must stay would have gone without contract, fee or lock-in; habit counts as their own will. The scale of customers does not begin at zero.",
   );
 }

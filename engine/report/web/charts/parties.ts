@@ -116,6 +116,6 @@ export function fiveParties(content: Content): HTMLElement | null {
     scrolling(caption, "parties", el("thead", {}, head), ...bodies),
     options.length === 0
       ? "Means over the replications, after the warm-up."
-      : `± is half of a ${percent(content.about.confidence)} interval. Faint: zero is inside the interval, so the direction is not certain, or no interval is known.`,
+      : `${content.parties.some(({ name }) => name === "roi") ? "Return on the outlay: what an option gains or loses in all, in present value, over its own cost alone. What it costs through other accounts, as gifts or calls do, is in the gain or loss; beside a small cost of its own that makes a large share. " : ""}± is half of a ${percent(content.about.confidence)} interval. Faint: zero is inside the interval, so the direction is not certain, or no interval is known.`,
   );
 }
