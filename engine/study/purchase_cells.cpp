@@ -7,10 +7,11 @@ namespace polku::study {
 namespace {
 
 constexpr std::size_t most_ages = 4;  // parts of a row: more tell next to nothing
-// Recency is cut at purchases missing of 2^-4, 2^-3.5 ... 2^6: who bought often and stopped tells most about
-// leaving, and quantiles would put the few of them together with those who only might have.
-constexpr int first_rung = -8, last_rung = 12;  // halves of powers of 2
-constexpr double alone = 2.5;                   // cells that may hold as few as one have this for `least`
+// Recency is cut at purchases missing of 2^-4, 2^-3 ... 2^6: who bought often and stopped tells most about
+// leaving, and quantiles would put the few of them together with those who only might have. Rungs half as far
+// apart make half as many cells more and find nothing: luck alone grows.
+constexpr int first_rung = -4, last_rung = 6;  // powers of 2
+constexpr double alone = 2.5;                  // cells that may hold as few as one have this for `least`
 constexpr double alike = 1.1;  // ages that differ by less than this factor say little beside recency
 
 /// Values that cut a sorted sample into parts of one size, each once.
@@ -28,8 +29,7 @@ std::vector<double> rungs(const std::vector<double>& sorted, double least) {
   std::vector<double> found;
   auto from = sorted.begin();
   for (int rung = first_rung; rung <= last_rung; ++rung) {
-    const int half_up = (rung + 9) / 2 - 4;
-    const double border = std::ldexp(rung % 2 == 0 ? 1.0 : 0.70710678118654752, half_up);
+    const double border = std::ldexp(1.0, rung);
     const auto at = std::upper_bound(from, sorted.end(), border);
     if (static_cast<double>(at - from) < least || static_cast<double>(sorted.end() - at) < least) continue;
     found.push_back(border);

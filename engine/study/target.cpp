@@ -183,8 +183,9 @@ std::vector<double> Cells::variances(std::span<const double> expected) const {
 
 double Cells::distance(std::span<const double> expected) const {
   const double n = static_cast<double>(demands_.people);
-  // What was seen but not in the simulation is taken for rare, not for impossible.
-  const double least = 0.05 / n;
+  // What was seen but not in the simulation is taken for rare, not for impossible; so rare that it does not
+  // hide how seldom those are whom the data know once and the simulation hardly.
+  const double least = 1e-4 / n;
   double sum = 0.0;
   for (std::size_t m = 0; m < expected.size(); ++m) {
     const double e = std::max(expected[m], least), o = observed_[m];

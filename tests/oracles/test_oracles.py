@@ -6,7 +6,9 @@ figures of the sources are asserted as well, so that neither the engine nor the 
 
 import numpy as np
 import pytest
+from scipy.special import comb
 
+import lapsing
 import polku_run
 from closed_forms import BgNbd, Nbd, bass, bass_with_lag, contract_survival, logit, logit_over_sets, stayers
 from polku_run import ORACLES
@@ -45,6 +47,19 @@ def share_error(share, n):
 
 
 # ---- Purchases ----
+
+
+def test_lapsing_buyers_have_some_history():
+    # Of the last day on which somebody bought, comb(last - 1, repeats - 1) choices of the days before it lead there.
+    repeats, last = (grid.ravel() for grid in np.meshgrid(np.arange(1, 31), np.arange(1, 31)))
+    possible = repeats <= last
+    repeats, last = np.append(repeats[possible], 0), np.append(last[possible], 0)
+    found = lapsing.chances(0.5, 1.2, 0.6, 5.0, repeats, last, np.full(len(last), 30))
+    ways = np.where(repeats > 0, comb(last - 1, np.maximum(repeats, 1) - 1), 1)
+    assert ways @ found == pytest.approx(1, abs=1e-6)
+    # Who hardly ever leaves buys on 1 - E exp(-rate day) of the days: 1 - (1 + mean spread² day)^(-1 / spread²).
+    found = lapsing.chances(0.5, 1.2, 0.6, 5e6, repeats, last, np.full(len(last), 30))
+    assert (ways * repeats) @ found / 30 == pytest.approx(1 - (1 + 0.5 * 1.44 / 7) ** (-1 / 1.44), abs=1e-4)
 
 
 def test_closed_forms_give_the_published_figures():

@@ -108,6 +108,17 @@ TEST_CASE("the distance of a table is the deviance of its likelihood", "[study]"
   CHECK(std::isfinite(target->distance(std::vector<double>{0.0, 0.5, 0.5})));
 }
 
+TEST_CASE("how rare somebody is counts, however rare", "[study]") {
+  // One of 1,000 left at once. Where that happens to one in 100,000 rather than one in 1,000,000, the data
+  // are ten times as likely.
+  const auto target = study::retention_target("club", {{1.0, 2.0}, {0.999, 0.6}}, 1000);
+  const auto at = [&](double chance) {
+    return target->distance(std::vector<double>{chance, 0.399, 0.601 - chance});
+  };
+
+  CHECK(at(1e-6) - at(1e-5) == Approx(2.0 * std::log(10.0)).epsilon(0.01));
+}
+
 TEST_CASE("a survival curve becomes those who leave in each step and those who stay", "[study]") {
   // A yearly contract, left with a chance of 30 % at each renewal: S = .7, .49.
   SmallWorld small = small_world().customers(20000).days(800.0, 100.0);
