@@ -10,7 +10,9 @@ const shown = (value: unknown): string =>
       ? JSON.stringify(value)
       : typeof value === "number"
         ? `${Number(value.toPrecision(6))}`
-        : String(value).replace(" +- ", " ± ");
+        : String(value)
+            .replace(" +- ", " ± ")
+            .replace(/\b\d+\.\d+ days\b/g, (time) => days(Number.parseFloat(time)));
 
 /** "0 days" and the like, as the scenario resolves times. */
 const inDays = (value: string | number | null): number =>

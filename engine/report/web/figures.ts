@@ -137,16 +137,19 @@ export const chance = (share: number | null | undefined): string =>
         : percent(share);
 export const whole = (value: number): string => Math.round(value).toLocaleString("en-US");
 
-/** "5 years", "6 months"; as engine/cli/figures.cpp. */
+/** "5 years", "6 months", "34 minutes". */
 export function days(count: number): string {
   for (const [length, name] of [
     [365.25, "year"],
     [30.4375, "month"],
     [7, "week"],
     [1, "day"],
+    [1 / 24, "hour"],
+    [1 / 1440, "minute"],
   ] as const) {
     const many = count / length;
-    if (many >= 1 && Math.abs(many - Math.round(many)) < 1e-9)
+    // Parts of a day only below one: 1.5 days stay so.
+    if (many >= 1 && (length >= 1 || count < 1) && Math.abs(many - Math.round(many)) < 1e-9)
       return `${Math.round(many)} ${name}${Math.round(many) === 1 ? "" : "s"}`;
   }
   return `${Number(count.toPrecision(4))} days`;

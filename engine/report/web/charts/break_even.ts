@@ -212,9 +212,11 @@ export function breakEvenInWords(content: Content): string {
     over = nameOf(content, first.against);
   const possible = (premise: Premise | undefined): premise is Premise =>
     premise !== undefined && ahead(premise) !== null;
-  const bare = (premise: Premise) => premise.words.holds.replace(/ of it$/, "");
+  // "at least 41 ±11 %, to 72.4 %": the share, and what the number would be then.
+  const bare = (premise: Premise) => premise.words.holds.replace(/ of it$/, "").replace(/, to .*$/, "");
+  const then = (premise: Premise) => premise.words.holds.match(/, to (.*)$/)?.[1];
   const thing = effect?.what === "change" ? "what its change promises" : "what is hoped of it";
-  const far = possible(effect) && effect.share[0] !== null ? `${bare(effect)} of ${thing} comes about` : "";
+  const far = possible(effect) && effect.share[0] !== null ? `${bare(effect)} of ${thing} comes about${then(effect) === undefined ? "" : ` (${then(effect)})`}` : "";
   const dear = possible(once) ? `its cost at the start may be ${once.words.holds}, ${once.words.plan} as written` : "";
   const verb = leads(first) ? "stays ahead of" : "would be ahead of";
   // Two bounds, neither of which says anything of both together.

@@ -247,7 +247,7 @@ export function flow(content: Content): HTMLElement | null {
     ways.some(({ failure, from, to }) => failure && from !== to) ? "Orange lines: after a failure." : "",
     all.some((stop) => lostShare(stop) >= leastShown) ? "Red bars: who drops out there." : "",
     "No line leads on where a journey ends well.",
-    all.some(({ failed }) => failed[0]! > 0) ? "Fail: in the end, after a second attempt where there is one." : "",
+    journey.nodes.some(({ recovered }) => (recovered?.[0] ?? 0) > 0) ? "Fail: in the end, where a second attempt does not help." : "",
     all.some(({ ofEverybody }) => ofEverybody)
       ? "Where the ways on do not tell who failed, the share that fails is of all providers’ customers."
       : "",
