@@ -88,8 +88,8 @@ class Books {
   std::vector<std::int64_t> values_;
 };
 
-/// Fixed point of a sum measure, rounded to nearest. Without a branch on the sign, which would be guessed wrong
-/// half of the time.
+/// Fixed point of a sum measure, rounded to nearest. Without a branch on the sign, which would be guessed
+/// wrong half of the time.
 inline std::int64_t quantised(float value) {
   const double scaled = static_cast<double>(value) * sum_scale;
   return static_cast<std::int64_t>(scaled + std::copysign(0.5, scaled));
