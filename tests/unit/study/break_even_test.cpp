@@ -161,7 +161,8 @@ TEST_CASE("a cost breaks even as present value where that decides", "[study][bre
 TEST_CASE("the budget may end before the lead does", "[study][break-even]") {
   scenario::Scenario scenario = priced();
   scenario.budget = 1000.0;
-  const auto& once = of(asked(scenario), 0, study::PremiseOf::once);
+  const auto found = asked(scenario);
+  const auto& once = of(found, 0, study::PremiseOf::once);
   CHECK(once.by_budget);
   CHECK(once.crossing->share == Approx(1000.0 / 400.0));
 }
