@@ -57,7 +57,7 @@ POLKU_TARGET POLKU_INLINE void store(std::uint32_t* to, Vector a) { _mm512_store
 
 }  // namespace
 
-void philox_batch(const PhiloxBatch& batch, Lanes lanes) noexcept {
+void philox_batch(const PhiloxBatch& batch, [[maybe_unused]] Lanes lanes) noexcept {
 #if defined(__x86_64__)
   if (lanes == Lanes::avx512) return avx512::batch(batch);
   if (lanes == Lanes::avx2) return avx2::batch(batch);
