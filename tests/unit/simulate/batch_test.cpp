@@ -18,6 +18,23 @@ TEST_CASE("those are listed for whom something is due before a time", "[simulate
         std::vector<std::uint16_t>{0, 1, 4});
 }
 
+TEST_CASE("long lists of who is due are those that a plain loop makes", "[simulate]") {
+  std::mt19937 random(7);
+  const base::Tick possible[] = {0, 1, 9, 10, 11, 0x7FFFFFFF, 0x80000000, base::never - 1, base::never};
+  for (const base::Tick until :
+       {base::Tick{0}, base::Tick{1}, base::Tick{10}, base::Tick{0x80000000}, base::never}) {
+    std::vector<base::Tick> due(1003);
+    for (auto& when : due) when = possible[random() % 9];
+    std::vector<std::uint16_t> places(due.size() + simulate::slack), expected;
+    for (std::size_t i = 0; i < due.size(); ++i)
+      if (due[i] < until) expected.push_back(static_cast<std::uint16_t>(i));
+
+    places.resize(simulate::who_is_due(due.size(), due.data(), until, places.data()));
+
+    CHECK(places == expected);
+  }
+}
+
 TEST_CASE("the earlier of step and clock is listed, the step first of equals", "[simulate]") {
   constexpr std::uint8_t nobody = 40;
   const std::vector<base::Tick> now{10, 10, 10, 10, 10, 10, base::never - 2};

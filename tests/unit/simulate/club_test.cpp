@@ -76,6 +76,26 @@ TEST_CASE("what is collected speaks for the present provider in proportion", "[s
   CHECK_SHARE(life.total(SegmentMeasure::forced), n, std::exp(1.0) / sum - 1.0 / 3);
 }
 
+TEST_CASE("who came back, and who of them leaves again, is counted apart", "[simulate]") {
+  // With us at days 10 and 20, elsewhere at days 13 and 26.
+  const auto until = [](double days) {
+    SmallWorld small = small_world().customers(10).days(days, days).rival("them");
+    small.model().needs = {{"thing", {}}, {"other", {}}};
+    small.model().needs[0].second.starts = "here";
+    small.model().needs[1].second.starts = "there";
+    small.people().need_rates = {{"thing", every(10.0)}, {"other", every(13.0)}};
+    small.model().journey = {{"here", decision({{"us", "buy"}}, Asks::everyone)},
+                             {"there", decision({{"them", "buy"}}, Asks::everyone)},
+                             {"buy", purchase(to("end"))}};
+    return Life(small);
+  };
+  CHECK(until(19.0).total(SegmentMeasure::lost_returned) == 0);
+  CHECK(until(19.0).total(SegmentMeasure::returned) == 0);
+  CHECK(until(24.0).total(SegmentMeasure::returned) == 10);
+  CHECK(until(29.0).total(SegmentMeasure::returned) == 0);
+  CHECK(until(29.0).total(SegmentMeasure::lost_returned) == 10);
+}
+
 TEST_CASE("leaving forfeits what was collected", "[simulate]") {
   const auto strays = [](bool leaves) {
     SmallWorld small = members(4, 6.0).days(69.0, 69.0).rival("them");
