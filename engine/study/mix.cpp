@@ -263,8 +263,9 @@ class Search {
       if (selection) selection->add(now);
     };
     const Part part{expected_ - 1, expected_, "judging in fresh luck", replications()};
-    mixes_.complete = replicate(worlds, most_replications(scenario_), settings_, part, each,
-                                [&] { return selection && selection->settled(); });
+    std::function<bool()> enough;
+    if (selection) enough = [&] { return selection->settled(); };
+    mixes_.complete = replicate(worlds, most_replications(scenario_), settings_, part, each, enough);
     if (!mixes_.complete) return;
     mixes_.settled = selection && selection->settled();
     mixes_.replications = values[0].size();

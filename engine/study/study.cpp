@@ -64,8 +64,9 @@ record::Result study(const scenario::Scenario& scenario, const Settings& setting
   };
   const std::size_t most =
       options ? most_replications(scenario) : static_cast<std::size_t>(model.run.replications);
-  result.complete =
-      replicate(all.worlds, most, settings, {}, each, [&] { return options && contest.settled(); });
+  std::function<bool()> enough;
+  if (options && contest.selection()) enough = [&] { return contest.settled(); };
+  result.complete = replicate(all.worlds, most, settings, {}, each, enough);
   if (all.replications() > 0) {
     result.groups.push_back(summary_group(all, options ? scenario.decide.confidence : model.run.confidence));
     if (options)
