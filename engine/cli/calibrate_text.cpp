@@ -31,16 +31,23 @@ std::string value_text(scenario::Model& model, const std::string& path, double v
 
 std::string data_text(const study::PastData& data) {
   const std::string file = base::visible(data.path);
-  if (data.what.kind == DataKind::transactions)
+  const auto count = [](std::size_t n) { return thousands(static_cast<std::int64_t>(n)); };
+  const auto day = [&](std::int32_t when) { return store::write_date(when, data.what.dates); };
+  // Whoever has a date far from the others sees it here.
+  const auto dated = [&](const std::string& what, const char* same) {
     return fmt::format(
-        "{}: {}; {} customers, {} repeat purchases from {} on until {}; {} rows of the same customer and day "
-        "merged; {} later rows held out\n",
-        data.name, file, thousands(static_cast<std::int64_t>(data.cohort.customers.size())),
-        thousands(static_cast<std::int64_t>(data.cohort.repeat_days.size())),
-        store::write_date(data.first_day, data.what.dates),
-        store::write_date(data.cut_day - 1, data.what.dates),
-        thousands(static_cast<std::int64_t>(data.merged)),
-        thousands(static_cast<std::int64_t>(data.held_out)));
+        "{}: {}; {} from {} on until {}; {} rows of the same {} merged; {} later rows held out\n", data.name,
+        file, what, day(data.first_day), day(data.cut_day - 1), count(data.merged), same,
+        count(data.held_out));
+  };
+  if (data.what.kind == DataKind::transactions)
+    return dated(count(data.cohort.customers.size()) + " customers, " +
+                     count(data.cohort.repeat_days.size()) + " repeat purchases",
+                 "customer and day");
+  if (data.what.kind == DataKind::panel)
+    return dated(count(data.panel.households.size()) + " households, " +
+                     count(data.rows - data.held_out - data.merged) + " purchases",
+                 "household, date and provider");
   return fmt::format("{}: {}; {} rows, {} of them held out\n", data.name, file, data.rows, data.held_out);
 }
 

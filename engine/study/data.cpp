@@ -16,7 +16,18 @@ void mistake(base::Diagnostics& diagnostics, const char* code, base::Location at
       {Severity::error, code, std::move(at), std::move(message), std::move(why), std::move(suggestion)});
 }
 
-constexpr std::size_t least_customers = 50;  // fewer fill no table of frequency and recency
+constexpr std::size_t least_customers = 50;  // fewer fill no table
+
+bool enough(const PastData& data, std::size_t customers, base::Diagnostics& diagnostics) {
+  if (customers >= least_customers) return true;
+  mistake(diagnostics, "data-out-of-range", {data.path, 0, 0},
+          "there " +
+              std::string(customers == 1 ? "is 1 customer"
+                                         : "are only " + std::to_string(customers) + " customers") +
+              " to learn from",
+          "at least " + std::to_string(least_customers) + " are needed");
+  return false;
+}
 
 bool read_transactions(PastData& data, double per_real, Targets& targets, base::Diagnostics& diagnostics) {
   data.columns = {data.what.customer, data.what.date, data.what.amount, data.what.dates};
@@ -33,13 +44,7 @@ bool read_transactions(PastData& data, double per_real, Targets& targets, base::
   data.merged = past->merged;
   data.held_out = past->outside;
   data.cohort = cohort_of(*past, range);
-  if (data.cohort.customers.size() < least_customers) {
-    mistake(diagnostics, "data-out-of-range", {data.path, 0, 0},
-            "there are purchases of only " + std::to_string(data.cohort.customers.size()) +
-                " customers to learn from",
-            "at least " + std::to_string(least_customers) + " are needed");
-    return false;
-  }
+  if (!enough(data, data.cohort.customers.size(), diagnostics)) return false;
   // A cell must be known well from the simulation too: some forty simulated people make an error of 16 %.
   targets.push_back(purchases_target(data.name, data.cohort, std::clamp(40.0 / per_real, 2.5, 20.0)));
   return true;
@@ -63,7 +68,7 @@ bool read_panel(PastData& data, const scenario::Scenario& scenario, Targets& tar
   data.held_out = past->outside;
   const auto households = static_cast<std::size_t>(data.what.customers);
   auto panel = panel_of(*past, data.path, scenario.model, households, diagnostics);
-  if (!panel) return false;
+  if (!panel || !enough(data, past->customers.size(), diagnostics)) return false;
   panel->grain = grain;
   panel->days = data.cut_day - data.first_day;
   data.panel = std::move(*panel);
@@ -91,8 +96,9 @@ bool read_leaving(PastData& data, const scenario::Scenario& scenario, Targets& t
     }
     segments.push_back({scenario.model.segments.index(row.name), row.name, row.rows, row.flagged});
   }
-  if (sound) targets.push_back(leaving_target(data.name, segments, data.what.unit));
-  return sound;
+  if (!sound || !enough(data, data.rows, diagnostics)) return false;
+  targets.push_back(leaving_target(data.name, segments, data.what.unit));
+  return true;
 }
 
 /// A survival curve falls from one.

@@ -247,3 +247,32 @@ def test_a_table_of_who_left_is_fitted_segment_by_segment(polku, tmp_path):
     (tmp_path / "data.csv").write_text("sort,left\nall,1\nnobody,0\nall,maybe\n")
     bad = calibrate(polku, "--force")
     assert bad.code == 2 and "data.csv:4:5: error: `maybe` is neither 0 nor 1" in bad.err
+    (tmp_path / "data.csv").write_text("sort,left\n" + "all,1\n" * 49)
+    few = calibrate(polku, "--force")
+    assert few.code == 2 and "there are only 49 customers to learn from" in few.err
+
+
+def test_a_panel_of_the_future_alone_has_nothing_to_learn_from(polku, tmp_path):
+    (tmp_path / "shop.yaml").write_text(MARKET)
+    (tmp_path / "data.csv").write_text("customer,date,brand\nh0,1,us\n" + "".join(f"h{who},15,us\n" for who in range(100)))
+    done = calibrate(polku)
+    assert done.code == 2 and "there is 1 customer to learn from" in done.err
+
+
+@pytest.mark.parametrize("model, header, row", [("MARKET", "customer,date,brand", "h{},{},us"), ("MODEL", "customer,date,paid", "c{},{},5")])
+def test_what_no_reader_expects_of_a_file_is_told_of_every_kind(polku, tmp_path, model, header, row):
+    (tmp_path / "shop.yaml").write_text(globals()[model])
+    good = header + "\n" + "".join(row.format(who, 1 + who % 9) + "\n" for who in range(60))
+    broken = {
+        "data-empty-file": b"",
+        "data-missing-column": good.replace(header, header.replace("customer", "client")).encode(),
+        "data-encoding": good.encode() + row.format("caf\u00e9", 3).encode("latin-1") + b"\n",
+        "data-bad-date": (good + row.format(1, "soon") + "\n").encode(),
+        "data-empty-field": (good + row.format("", 3)[1:] + "\n").encode(),
+    }
+    for code, content in broken.items():
+        (tmp_path / "data.csv").write_bytes(content)
+        done = calibrate(polku)
+        assert done.code == 2 and f"[{code}]" in done.err, (code, done.err)
+    (tmp_path / "data.csv").write_bytes(good.encode("utf-16"))
+    assert "UTF-16" in calibrate(polku).err
