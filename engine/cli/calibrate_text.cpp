@@ -32,7 +32,13 @@ std::string value_text(scenario::Model& model, const std::string& path, double v
 std::string data_text(const study::PastData& data) {
   const std::string file = base::visible(data.path);
   const auto count = [](std::size_t n) { return thousands(static_cast<std::int64_t>(n)); };
-  const auto day = [&](std::int32_t when) { return store::write_date(when, data.what.dates); };
+  const auto day = [&](std::int32_t when) {
+    const auto written = data.what.dates;
+    const char* unit = written == scenario::DateFormat::week_number  ? "week "
+                       : written == scenario::DateFormat::day_number ? "day "
+                                                                     : "";
+    return unit + store::write_date(when, written);
+  };
   // Whoever has a date far from the others sees it here.
   const auto dated = [&](const std::string& what, const char* same) {
     return fmt::format(

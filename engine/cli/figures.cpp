@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <optional>
 #include <utility>
 
@@ -116,14 +117,25 @@ std::string percent(double share) { return fmt::format("{:.4g} %", 100.0 * share
 
 std::string days_in_words(double days) {
   if (std::isinf(days)) return "for ever";
-  constexpr std::array<std::pair<double, const char*>, 4> units = {
-      {{365.25, "year"}, {30.4375, "month"}, {7.0, "week"}, {1.0, "day"}}};
-  for (const auto& [length, name] : units) {
-    const double count = days / length;
-    if (count >= 1.0 && std::fabs(count - std::round(count)) < 1e-9)
-      return fmt::format("{:.0f} {}{}", count, name, std::round(count) == 1.0 ? "" : "s");
+  struct Unit {
+    double days;
+    const char* name;
+    double most;  // of it, before longer ones read better
+  };
+  constexpr double any = std::numeric_limits<double>::infinity();
+  constexpr std::array<Unit, 6> units = {{{365.25, "year", any},
+                                          {30.4375, "month", any},
+                                          {7.0, "week", any},
+                                          {1.0, "day", any},
+                                          {1.0 / 24.0, "hour", 48.0},
+                                          {1.0 / 1440.0, "minute", 120.0}}};
+  for (const Unit& unit : units) {
+    const double count = days / unit.days;
+    if (count >= 1.0 && count <= unit.most && std::fabs(count - std::round(count)) < 1e-9)
+      return fmt::format("{:.0f} {}{}", count, unit.name, std::round(count) == 1.0 ? "" : "s");
   }
-  return fmt::format("{:.4g} days", days);
+  const Unit& unit = units[days >= 1.0 || days == 0.0 ? 3 : days >= units[4].days ? 4 : 5];
+  return fmt::format("{:.4g} {}s", days / unit.days, unit.name);
 }
 
 std::string seconds_in_words(double seconds) {

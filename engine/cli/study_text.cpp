@@ -48,10 +48,6 @@ void add_row(Table& table, std::string what, std::string value, const Setting& s
              {std::string(study::words(setting.finding)), emphasis_of(setting.finding)}});
 }
 
-}  // namespace
-
-namespace {
-
 /// "profit of first_use, 1 year to 2 years"
 std::string in_words(const scenario::Measurement& what) {
   std::string text = words_for(scenario::word(what.figure));

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import numpy as np
 from scipy.optimize import minimize
-from scipy.special import hyp1f1
+from scipy.special import comb, hyp1f1
 from scipy.stats import gamma
 
 WEEK = 7.0  # days
@@ -36,24 +36,39 @@ class Histories:
         return Histories(*unique.T, people)
 
 
-def chances(mean, spread, a, b, repeats, last, age):
-    """P(exactly these days of purchase | watched for `age` days), which depends on their number and the last one alone.
+def stays(a, b, days):
+    """Of those whose chance to leave at a ring is Beta(a, b), who is still there after so many days."""
+    return hyp1f1(a, a + b, -days / WEEK)
 
-    `mean`: of the rates [1/week]; `spread`: their standard deviation over the mean; a, b: of the chance to leave at a ring, once
-    a week. Who leaves on a day is taken to do so at its end or start, whichever is nearer."""
+
+def daily_rates(mean, spread):
+    """Nodes [1/day] and weights of the Gamma whose mean [1/week] and standard deviation over the mean are given."""
     shape = 1 / spread**2
     rates = gamma(shape, scale=mean / shape)
     low, high = np.log(max(rates.ppf(1e-9), 1e-6)), np.log(rates.ppf(1 - 1e-10))
     logs = low + (high - low) * (GAUSS[0] + 1) / 2
     weights = (high - low) * GAUSS[1] / 2 * rates.pdf(np.exp(logs)) * np.exp(logs)
-    daily = np.append(np.exp(logs), 0.0) / WEEK  # who buys next to never stands at 0
-    weights = np.append(weights, max(0.0, 1 - weights.sum()))
+    # Who buys next to never stands at 0.
+    return np.append(np.exp(logs), 0.0) / WEEK, np.append(weights, max(0.0, 1 - weights.sum()))
+
+
+def chances(mean, spread, a, b, repeats, last, age):
+    """P(exactly these days of purchase | watched for `age` days), which depends on their number and the last one alone.
+
+    `mean`: of the rates [1/week]; `spread`: their standard deviation over the mean; a, b: of the chance to leave at a ring, once
+    a week. Who leaves on a day is taken to do so at its end or start, whichever is nearer."""
+    daily, weights = daily_rates(mean, spread)
     days = np.arange(np.max(age) + 2)
-    stays = hyp1f1(a, a + b, -days / WEEK)
+    still = stays(a, b, days)
     silent = np.exp(-np.outer(days, daily))
-    left = np.vstack([np.zeros(len(daily)), np.cumsum((stays[:-1] - stays[1:])[:, None] * silent[:-1], axis=0)])
+    left = np.vstack([np.zeros(len(daily)), np.cumsum((still[:-1] - still[1:])[:, None] * silent[:-1], axis=0)])
     bought = np.expm1(np.maximum(daily, 1e-300)) ** np.asarray(repeats)[:, None]
-    return (bought * (stays[age][:, None] * silent[age] + left[age] - left[last])) @ weights
+    return (bought * (still[age][:, None] * silent[age] + left[age] - left[last])) @ weights
+
+
+def ways(repeats, last):
+    """Choices of days that have as many repeat purchases and the same last one."""
+    return np.where(repeats > 0, comb(last - 1, np.maximum(repeats, 1) - 1), 1)
 
 
 def log_likelihood(numbers, histories):
@@ -66,3 +81,10 @@ def most_likely(histories, start):
     found = minimize(lambda logs: -log_likelihood(np.exp(logs), histories), np.log(start), method="Nelder-Mead",
                      options={"maxiter": 2000, "xatol": 1e-4, "fatol": 1e-4})
     return np.exp(found.x), -found.fun
+
+
+def expected_repeats(mean, spread, a, b, age):
+    """Days of repeat purchases that customers are expected to have by `age` days after their first, one figure each."""
+    daily, weights = daily_rates(mean, spread)
+    still = np.cumsum(stays(a, b, np.arange(1, np.max(age) + 1)))
+    return -np.expm1(-daily) @ weights * still[np.asarray(age) - 1]

@@ -6,7 +6,6 @@ figures of the sources are asserted as well, so that neither the engine nor the 
 
 import numpy as np
 import pytest
-from scipy.special import comb
 
 import lapsing
 import polku_run
@@ -50,13 +49,13 @@ def share_error(share, n):
 
 
 def test_lapsing_buyers_have_some_history():
-    # Of the last day on which somebody bought, comb(last - 1, repeats - 1) choices of the days before it lead there.
     repeats, last = (grid.ravel() for grid in np.meshgrid(np.arange(1, 31), np.arange(1, 31)))
     possible = repeats <= last
     repeats, last = np.append(repeats[possible], 0), np.append(last[possible], 0)
     found = lapsing.chances(0.5, 1.2, 0.6, 5.0, repeats, last, np.full(len(last), 30))
-    ways = np.where(repeats > 0, comb(last - 1, np.maximum(repeats, 1) - 1), 1)
+    ways = lapsing.ways(repeats, last)
     assert ways @ found == pytest.approx(1, abs=1e-6)
+    assert (ways * repeats) @ found == pytest.approx(lapsing.expected_repeats(0.5, 1.2, 0.6, 5.0, [30])[0], abs=1e-4)
     # Who hardly ever leaves buys on 1 - E exp(-rate day) of the days: 1 - (1 + mean spread² day)^(-1 / spread²).
     found = lapsing.chances(0.5, 1.2, 0.6, 5e6, repeats, last, np.full(len(last), 30))
     assert (ways * repeats) @ found / 30 == pytest.approx(1 - (1 + 0.5 * 1.44 / 7) ** (-1 / 1.44), abs=1e-4)

@@ -91,7 +91,12 @@ TEST_CASE("durations and memory are said as people say them", "[cli]") {
   CHECK(days_in_words(3 * 30.4375) == "3 months");
   CHECK(days_in_words(14) == "2 weeks");
   CHECK(days_in_words(10) == "10 days");
-  CHECK(days_in_words(0.5) == "0.5 days");
+  CHECK(days_in_words(10.5) == "10.5 days");
+  CHECK(days_in_words(1.5) == "36 hours");
+  CHECK(days_in_words(0.3) == "7.2 hours");
+  CHECK(days_in_words(30.0 / 1440.0) == "30 minutes");
+  CHECK(days_in_words(0.001) == "1.44 minutes");
+  CHECK(days_in_words(0.0) == "0 days");
   CHECK(seconds_in_words(0.2) == "less than 1 s");
   CHECK(seconds_in_words(59.2) == "1 min 0 s");
   CHECK(seconds_in_words(130) == "2 min 10 s");
