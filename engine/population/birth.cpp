@@ -77,14 +77,20 @@ struct Birth {
                                  world.gammas[static_cast<std::size_t>(segment.loss_gamma)].at(w[2]));
   }
 
+  /// [1/day]
+  double own_rate(const world::NeedRate& rate, std::uint32_t word) const {
+    if (rate.gamma >= 0) return rate.scale * world.gammas[static_cast<std::size_t>(rate.gamma)].at(word);
+    if (rate.log_spread > 0)
+      return rate.scale * base::exp(rate.log_spread * base::normal_quantile(base::unit_double(word)));
+    return rate.mean;
+  }
+
   void needs(Columns& b, std::size_t i, const world::Segment& segment) const {
     const std::uint32_t customer = b.first + static_cast<std::uint32_t>(i);
     for (std::size_t n = 0; n < world.needs.size(); ++n) {
       const auto& rate = segment.need_rates[n];
       const auto w = words(customer, Purpose::need, world.needs[n].name_hash);
-      const double own = rate.gamma < 0
-                             ? rate.mean
-                             : rate.gamma_scale * world.gammas[static_cast<std::size_t>(rate.gamma)].at(w[0]);
+      const double own = own_rate(rate, w[0]);
       b.need_rate[b.at(n, i)] = static_cast<float>(own);
       b.need_due[b.at(n, i)] = first_arrival(world, key, replication, customer, static_cast<std::uint8_t>(n),
                                              rate, static_cast<float>(own));

@@ -80,6 +80,10 @@ void check_customers(const Model& model, Findings& findings) {
       if (rate.spread > 0.0 && rate.mean <= 0.0)
         findings.push_back({"field-without-effect", say(path, ".need_rates.", need, ".spread"),
                             "`spread` has no effect here", "it spreads `mean`, which is 0", "", true});
+      if (rate.distribution != Rates::gamma && rate.spread <= 0.0)
+        findings.push_back({"field-without-effect", say(path, ".need_rates.", need, ".distribution"),
+                            "`distribution` has no effect here", "all rates are alike",
+                            "State `spread`, for example `spread: 1`", true});
     }
   }
 }

@@ -113,8 +113,10 @@ void describe(V& v, Attribute& x) {
 template <class V>
 void describe(V& v, NeedRate& x) {
   v.number("mean", x.mean, rate("mean arrivals in a given time"));
-  v.number("spread", x.spread,
-           plain("coefficient of variation between customers (Gamma); 0: all alike", 0, 100));
+  v.number("spread", x.spread, plain("coefficient of variation between customers; 0: all alike", 0, 100));
+  v.choice("distribution", x.distribution,
+           words("how rates differ between customers: gamma, as in NBD and its kin, or lognormal, with more "
+                 "very heavy users and fewer who next to never come"));
   v.number("every", x.every, days("regular arrivals at this interval instead of random ones"));
   v.flag("always", x.always,
          words("the need is always there: a journey begins at once and again when it ends"));

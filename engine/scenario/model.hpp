@@ -63,13 +63,14 @@ struct Attribute {
   double norm = 0.5;  // what customers take as normal before the market teaches them [0..1]
 };
 
-/// How often a need arrives. Poisson with a rate that differs between customers (Gamma), or regular, or
+/// How often a need arrives. Poisson with a rate that differs between customers, or regular, or
 /// always there: then a journey begins at the start and again as soon as the last one ends.
 struct NeedRate {
   double mean = 0.0;    // 1/day
   double spread = 0.0;  // coefficient of variation between customers; 0: all alike
   double every = 0.0;   // days between regular needs; 0: Poisson
   bool always = false;
+  Rates distribution = Rates::gamma;  // of the rates, around the mean
 };
 
 /// Beta(a, b) over customers of the chance to open the relationship at a review; b = 0: everybody has chance

@@ -79,6 +79,7 @@ enum class StepKind { wait, ripen, encounter, decision };
 enum class DecisionBy { utility, channel };
 enum class Asks { opened, everyone };
 enum class Tenure { fresh, spread };
+enum class Rates { gamma, lognormal };
 enum class Effect { none, purchase, leave };
 enum class NeedType { plain, negative, positive };
 enum class Who { everyone, customers, non_customers };

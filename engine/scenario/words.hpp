@@ -29,6 +29,7 @@ inline auto words_of(StepKind) {
 inline auto words_of(DecisionBy) { return std::to_array<std::string_view>({"utility", "channel"}); }
 inline auto words_of(Asks) { return std::to_array<std::string_view>({"opened", "everyone"}); }
 inline auto words_of(Tenure) { return std::to_array<std::string_view>({"fresh", "spread"}); }
+inline auto words_of(Rates) { return std::to_array<std::string_view>({"gamma", "lognormal"}); }
 inline auto words_of(Effect) { return std::to_array<std::string_view>({"none", "purchase", "leave"}); }
 inline auto words_of(NeedType) { return std::to_array<std::string_view>({"plain", "negative", "positive"}); }
 inline auto words_of(Who) {

@@ -1,9 +1,11 @@
 #include "world/compile.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <stdexcept>
 
 #include "base/hash.hpp"
+#include "base/math.hpp"
 #include "behaviour/loyalty.hpp"
 #include "behaviour/need.hpp"
 #include "world/public_value.hpp"
@@ -113,10 +115,16 @@ class Compiler {
     rate.mean = x.mean;
     rate.every = base::to_ticks(x.every);
     rate.always = x.always;
-    if (x.spread > 0 && x.mean > 0) {
-      const double shape = 1 / (x.spread * x.spread);
+    rate.scale = x.mean;
+    if (x.spread <= 0 || x.mean <= 0) return rate;
+    const double variance = x.spread * x.spread;
+    if (x.distribution == scenario::Rates::lognormal) {
+      rate.log_spread = std::sqrt(base::log1p(variance));
+      rate.scale /= std::sqrt(1 + variance);  // the median
+    } else {
+      const double shape = 1 / variance;
       rate.gamma = gamma_table(shape);
-      rate.gamma_scale = x.mean / shape;
+      rate.scale /= shape;
     }
     return rate;
   }

@@ -129,9 +129,11 @@ struct Provider {
 };
 
 struct NeedRate {
-  double mean = 0.0;         // 1/day
-  std::int32_t gamma = -1;   // quantile table; -1: everybody has the mean
-  double gamma_scale = 0.0;  // rate = gamma_scale * quantile
+  double mean = 0.0;  // 1/day
+  // Own rate = scale * a quantile of the Gamma, or scale * exp(log_spread z).
+  std::int32_t gamma = -1;  // quantile table; -1: none
+  double scale = 0.0;
+  double log_spread = 0.0;  // standard deviation of the logarithm; 0: none
   Tick every = 0;
   bool always = false;
 };

@@ -1,6 +1,7 @@
 """The exact likelihood of scenarios/studies/cdnow-calibrated.yaml, which Polku itself never needs: customers whose rates are
-Gamma, who lose interest at the rings of a Poisson clock with chances that are Beta (a heterogeneous kin of Schmittlein, Morrison
-& Colombo 1987), and of whom data tell the days on which they bought. A fit through the simulator is judged by it."""
+log-normal or Gamma, who lose interest at the rings of a Poisson clock with chances that are Beta (a heterogeneous kin of
+Schmittlein, Morrison & Colombo 1987), and of whom data tell the days on which they bought. A fit through the simulator is
+judged by it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +9,7 @@ from datetime import datetime
 import numpy as np
 from scipy.optimize import minimize
 from scipy.special import comb, hyp1f1
-from scipy.stats import gamma
+from scipy.stats import gamma, norm
 
 WEEK = 7.0  # days
 GAUSS = np.polynomial.legendre.leggauss(90)  # for the integral over rates, evenly in their logarithm
@@ -41,7 +42,15 @@ def stays(a, b, days):
     return hyp1f1(a, a + b, -days / WEEK)
 
 
-def daily_rates(mean, spread):
+def lognormal_rates(mean, spread):
+    """As gamma_rates(), of the log-normal."""
+    deviation = np.sqrt(np.log1p(spread**2))
+    z, weights = 8 * GAUSS[0], 8 * GAUSS[1] * norm.pdf(8 * GAUSS[0])
+    daily = mean / np.sqrt(1 + spread**2) * np.exp(deviation * z) / WEEK
+    return np.minimum(daily, 20.0), weights / weights.sum()  # of days that all have a purchase, more tell nothing
+
+
+def gamma_rates(mean, spread):
     """Nodes [1/day] and weights of the Gamma whose mean [1/week] and standard deviation over the mean are given."""
     shape = 1 / spread**2
     rates = gamma(shape, scale=mean / shape)
@@ -52,18 +61,20 @@ def daily_rates(mean, spread):
     return np.append(np.exp(logs), 0.0) / WEEK, np.append(weights, max(0.0, 1 - weights.sum()))
 
 
-def chances(mean, spread, a, b, repeats, last, age):
+def chances(mean, spread, a, b, repeats, last, age, rates=lognormal_rates):
     """P(exactly these days of purchase | watched for `age` days), which depends on their number and the last one alone.
 
-    `mean`: of the rates [1/week]; `spread`: their standard deviation over the mean; a, b: of the chance to leave at a ring, once
-    a week. Who leaves on a day is taken to do so at its end or start, whichever is nearer."""
-    daily, weights = daily_rates(mean, spread)
+    `rates` gives their distribution, `mean` [1/week] its mean, `spread` its standard deviation over the mean; a, b: of the
+    chance to leave at a ring, once a week. Who leaves on a day is taken to do so at its end or start, whichever is nearer."""
+    daily, weights = rates(mean, spread)
     days = np.arange(np.max(age) + 2)
     still = stays(a, b, days)
     silent = np.exp(-np.outer(days, daily))
-    left = np.vstack([np.zeros(len(daily)), np.cumsum((still[:-1] - still[1:])[:, None] * silent[:-1], axis=0)])
+    # Leaving in silence from some day on, summed from the end: who buys daily hardly does, and differences of the rest would drown it.
+    leaving = (still[:-1] - still[1:])[:, None] * silent[:-1]
+    left = np.vstack([np.cumsum(leaving[::-1], axis=0)[::-1], np.zeros(len(daily))])
     bought = np.expm1(np.maximum(daily, 1e-300)) ** np.asarray(repeats)[:, None]
-    return (bought * (still[age][:, None] * silent[age] + left[age] - left[last])) @ weights
+    return (bought * (still[age][:, None] * silent[age] + left[last] - left[age])) @ weights
 
 
 def ways(repeats, last):
@@ -71,20 +82,20 @@ def ways(repeats, last):
     return np.where(repeats > 0, comb(last - 1, np.maximum(repeats, 1) - 1), 1)
 
 
-def log_likelihood(numbers, histories):
-    found = chances(*numbers, histories.repeats, histories.last, histories.age)
+def log_likelihood(numbers, histories, rates=lognormal_rates):
+    found = chances(*numbers, histories.repeats, histories.last, histories.age, rates)
     return float(histories.people @ np.log(np.maximum(found, 1e-300)))
 
 
-def most_likely(histories, start):
+def most_likely(histories, start, rates=lognormal_rates):
     """The numbers at the maximum and the log-likelihood there."""
-    found = minimize(lambda logs: -log_likelihood(np.exp(logs), histories), np.log(start), method="Nelder-Mead",
+    found = minimize(lambda logs: -log_likelihood(np.exp(logs), histories, rates), np.log(start), method="Nelder-Mead",
                      options={"maxiter": 2000, "xatol": 1e-4, "fatol": 1e-4})
     return np.exp(found.x), -found.fun
 
 
-def expected_repeats(mean, spread, a, b, age):
+def expected_repeats(mean, spread, a, b, age, rates=lognormal_rates):
     """Days of repeat purchases that customers are expected to have by `age` days after their first, one figure each."""
-    daily, weights = daily_rates(mean, spread)
+    daily, weights = rates(mean, spread)
     still = np.cumsum(stays(a, b, np.arange(1, np.max(age) + 1)))
     return -np.expm1(-daily) @ weights * still[np.asarray(age) - 1]

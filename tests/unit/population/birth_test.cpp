@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <numbers>
 
 #include "base/math.hpp"
@@ -33,6 +34,28 @@ TEST_CASE("need rates are Gamma with the stated mean and coefficient of variatio
 
   CHECK_MEAN(rate, 0.2);
   CHECK_MEAN(squared, 0.2 * 0.2 * (1 + 0.8 * 0.8));
+}
+
+TEST_CASE("need rates are lognormal with the stated mean and coefficient of variation", "[population]") {
+  scenario::NeedRate rates = poisson(0.2, 0.8);
+  rates.distribution = scenario::Rates::lognormal;
+  const Newborns born(many().rate(rates));
+  Sample rate, logarithm, squared, above;
+
+  for (std::size_t i = 0; i < born.count(); ++i) {
+    const double x = static_cast<double>(born.of(&Columns::need_rate, 0, i)), log = base::log(x);
+    rate.add(x);
+    logarithm.add(log);
+    squared.add(log * log);
+    above.add(x > 0.6 ? 1.0 : 0.0);
+  }
+
+  // Moments of the logarithm: variance ln(1 + .8²), mean ln .2 less half of that.
+  const double variance = base::log(1.64), mean = base::log(0.2) - 0.5 * variance;
+  CHECK_MEAN(rate, 0.2);
+  CHECK_MEAN(logarithm, mean);
+  CHECK_MEAN(squared, mean * mean + variance);
+  CHECK_MEAN(above, base::normal_cdf((mean - base::log(0.6)) / std::sqrt(variance)));
 }
 
 TEST_CASE("without spread everybody has the mean rate", "[population]") {

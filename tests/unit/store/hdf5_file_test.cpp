@@ -23,7 +23,7 @@ using polku::test::put;
 using polku::test::TemporaryFolder;
 
 // HDF5 1.10 never frees what a failed write leaves behind; the process that reports the failure ends anyway.
-extern "C" const char* __lsan_default_suppressions() { return "leak:libhdf5"; }
+extern "C" const char* __lsan_default_suppressions() { return "leak:^H5"; }
 
 namespace {
 
