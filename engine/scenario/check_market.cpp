@@ -1,5 +1,6 @@
 #include <cmath>
 
+#include "base/tabulated_quantile.hpp"
 #include "scenario/check.hpp"
 #include "scenario/text.hpp"
 #include "scenario/units.hpp"
@@ -37,6 +38,17 @@ void check_time(const Time& time, Findings& findings) {
            say("at most ", static_cast<int>(most_periods), " are possible"), "Make it longer"});
 }
 
+constexpr const char* shapes = "parameters of a Beta distribution are from 0.05 to 10000 here";
+
+bool is_shape(double x) { return x >= base::least_shape && x <= base::greatest_shape; }
+
+/// A Gamma's shape is one over the square of its coefficient of variation.
+void check_gamma_spread(double spread, const std::string& path, Findings& findings) {
+  if (spread > 0.0 && !is_shape(1.0 / (spread * spread)))
+    findings.push_back({"out-of-range", path, say(quote(path), " is out of range"),
+                        "a Gamma distribution can spread by 0.01 to 4.47 here, or not at all"});
+}
+
 void check_customers(const Model& model, Findings& findings) {
   if (!model.population.start.empty())
     check_sum(total(model.population.start), "population.start", "shares of the start", findings);
@@ -58,10 +70,13 @@ void check_customers(const Model& model, Findings& findings) {
                           "weights are scaled to sum 1, and all are 0",
                           "Leave the map out, or weigh something", true});
     const LeavePropensity& leave = segment.leave;
-    if (leave.b > 0.0 ? leave.a <= 0.0 : leave.a > 1.0)
+    if (leave.b > 0.0 ? !is_shape(leave.a) : leave.a > 1.0)
       findings.push_back({"leave-shape", path + ".leave.a", say(quote(path + ".leave.a"), " is out of range"),
-                          leave.b > 0.0 ? "both parameters of a Beta distribution are above 0"
-                                        : "without b it is a chance, 0 to 1"});
+                          leave.b > 0.0 ? shapes : "without b it is a chance, 0 to 1"});
+    if (leave.b > 0.0 && !is_shape(leave.b))
+      findings.push_back(
+          {"leave-shape", path + ".leave.b", say(quote(path + ".leave.b"), " is out of range"), shapes});
+    check_gamma_spread(segment.loss_weight_spread, path + ".loss_weight_spread", findings);
     if (segment.need_rates.empty() && !model.needs.empty())
       findings.push_back({"segment-without-need", path, say(quote(name), " never needs anything"), "",
                           "State `need_rates` for at least one need", true});
@@ -80,6 +95,8 @@ void check_customers(const Model& model, Findings& findings) {
       if (rate.spread > 0.0 && rate.mean <= 0.0)
         findings.push_back({"field-without-effect", say(path, ".need_rates.", need, ".spread"),
                             "`spread` has no effect here", "it spreads `mean`, which is 0", "", true});
+      if (rate.distribution == Rates::gamma && rate.mean > 0.0)
+        check_gamma_spread(rate.spread, say(path, ".need_rates.", need, ".spread"), findings);
       if (rate.distribution != Rates::gamma && rate.spread <= 0.0)
         findings.push_back({"field-without-effect", say(path, ".need_rates.", need, ".distribution"),
                             "`distribution` has no effect here", "all rates are alike",

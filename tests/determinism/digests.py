@@ -4,8 +4,8 @@ and, given several programs, whatever compiler and options built them.
 
     digests.py [--few] POLKU [POLKU...]
 
---few, for slow builds, simulates a tenth of the customers in the variants that differ most, as do several programs. A different
-seed must change the digest, or equality would prove nothing.
+--few, for slow builds, simulates a tenth of the customers, in the variants that differ most; several programs are run in those, too.
+A different seed must change the digest, or equality would prove nothing.
 """
 
 import os
