@@ -151,12 +151,14 @@ void write_overlay(const Input& input, const Arguments& arguments, const study::
 void write_posterior(const scenario::Scenario& scenario, const study::Calibration& calibration,
                      const std::string& path, store::Overwrite overwrite) {
   const study::Space space(scenario);
-  std::string text = "weight";
-  for (std::size_t i = 0; i < space.size(); ++i) text += "," + space.path(i);
+  std::string text;
+  for (std::size_t i = 0; i < space.size(); ++i) text += (i > 0 ? "," : "") + space.path(i);
   text += '\n';
-  for (const study::Particle& p : calibration.posterior.particles) {
-    text += fmt::format("{}", p.weight);
-    for (std::size_t i = 0; i < space.size(); ++i) text += fmt::format(",{}", space.value(i, p.at[i]));
+  const double count = static_cast<double>(scenario.calibrate.particles);
+  for (double k = 0.5; k < count; ++k) {
+    const study::Point& at = calibration.posterior.drawn(k / count).at;
+    for (std::size_t i = 0; i < space.size(); ++i)
+      text += fmt::format("{}{}", i > 0 ? "," : "", space.value(i, at[i]));
     text += '\n';
   }
   put(path, text, overwrite);

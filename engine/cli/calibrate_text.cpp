@@ -17,6 +17,8 @@ namespace {
 
 using scenario::DataKind;
 
+constexpr double few = 100.0;  // independent points of a sample: five lie beyond each end of an interval
+
 /// A number of the model with three digits, in a unit for people.
 std::string value_text(scenario::Model& model, const std::string& path, double value) {
   const auto number = scenario::locate(model, scenario::matching_paths(model, path).front());
@@ -186,10 +188,17 @@ std::string calibrate_text(const Told& told, const Style& style, std::size_t wid
                 width);
   text += wrapped(
       fmt::format("{} points simulated; as many as {} customers stand behind each number. {} points of the "
-                  "posterior, as good as {:.0f} independent ones.",
+                  "posterior weighed, as good as {} independent ones.",
                   fit.evaluations, thousands(static_cast<std::int64_t>(fit.customers)),
-                  posterior.particles.size(), posterior.effective()),
+                  thousands(static_cast<std::int64_t>(posterior.particles.size())),
+                  thousands(static_cast<std::int64_t>(posterior.effective()))),
       width);
+  if (posterior.effective() < few)
+    text += wrapped(
+        "! That is too few: the intervals and the forecast are not to be relied on. Narrower ranges in "
+        "`search`, "
+        "or `priors`, may help.",
+        width);
   for (std::size_t d = 0; d < told.evidence.size(); ++d)
     if (told.past.data[d].held_out > 0)
       text += forecast_text(told.past.data[d], told.calibration.forecasts[d], told.evidence[d], style);

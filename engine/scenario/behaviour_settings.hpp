@@ -14,6 +14,7 @@ namespace polku::scenario {
 struct Review {
   std::vector<ReviewAt> after;
   double clock = 0.0;          // reviews at random times [1/day]
+  double every = 0.0;          // reviews at this interval since joining [days]; 0: none
   double incident = infinite;  // an encounter worse than -incident is critical
   double price_notice = 0.05;  // rise above the price last accepted that is noticed, as a share of it
   double price_weight = 1.0;   // a noticed rise multiplies the chance to open by (new / accepted)^this

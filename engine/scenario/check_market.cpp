@@ -160,6 +160,13 @@ void check_providers(const Model& model, Findings& findings) {
     if (at == ReviewAt::renewal && !anyone_binds)
       findings.push_back({"contract-terms", "review.after", "there is no renewal to review at",
                           "no provider has a contract", "State `contract` for a provider"});
+  if (review.every > 0.0 && review.clock > 0.0)
+    findings.push_back({"review-clocks", "review.every", "two clocks start reviews",
+                        "`clock` does at random times, `every` at fixed ones", "Keep one"});
+  constexpr double shortest_interval = 1.0 / 24.0;
+  if (review.every > 0.0 && review.every < shortest_interval)
+    findings.push_back({"out-of-range", "review.every", "`review.every` is out of range",
+                        "nobody reviews more than once an hour"});
   const bool notices = std::count(review.after.begin(), review.after.end(), ReviewAt::price_rise) > 0;
   if (!notices && review.price_notice != Review{}.price_notice)
     findings.push_back({"field-without-effect", "review.price_notice", "`price_notice` has no effect here",

@@ -83,6 +83,7 @@ inline constexpr std::array check_codes = std::to_array<Code>({
     {"listens-to-nothing", "a policy that reads what no survey asks"},
     {"missing-period", "a recurring amount without a period"},
     {"need-rate", "a need with two rates"},
+    {"review-clocks", "reviews at random times and at fixed intervals"},
     {"never-starts", "a change after the horizon"},
     {"no-calibration", "numbers to find out without data, or the reverse"},
     {"no-contrast", "a study that compares nothing"},

@@ -9,6 +9,7 @@ template <class V>
 void describe(V& v, Review& x) {
   v.choices("after", x.after, words("what makes customers review the relationship"));
   v.number("clock", x.clock, rate("reviews at random times", dated));
+  v.number("every", x.every, days("reviews at this interval since joining, instead of `clock`"));
   v.number("incident", x.incident, plain("an encounter below minus this is critical", 0));
   v.number("price_notice", x.price_notice,
            {"rise above the price last accepted that is noticed, as a share of it", Unit::share, 0.001, 10});

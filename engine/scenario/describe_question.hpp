@@ -125,13 +125,12 @@ void describe(V& v, Calibration& x) {
   v.sweeps("search", x.search,
            words("paths of numbers, and the range [lowest, highest] in which each is sought; evenly in the "
                  "logarithm, but for shares and for ranges that reach 0"));
-  v.sweeps(
-      "priors", x.priors,
-      words("what is known of numbers from elsewhere: [low, high] hold nine of ten such numbers, spread "
-            "as a normal distribution in the logarithm, or where the search is even, in the number. With "
-            "a prior for each, forecasts are averaged over the posterior"));
+  v.sweeps("priors", x.priors,
+           words("what is known of numbers from elsewhere: [low, high] hold nine of ten such numbers, spread "
+                 "as a normal distribution in the logarithm, or where the search is even, in the number"));
   v.table("targets", x.targets, words("real data, whose files the command line names"));
-  v.count("particles", x.particles, plain("sets of numbers in the posterior sample", 20, 100000));
+  v.count("particles", x.particles,
+          plain("sets of numbers of the posterior that are written, all of one weight", 20, 100000));
   v.number("customers_per_real", x.customers_per_real,
            plain("synthetic customers for each real one while fitting", 1, 10000));
 }

@@ -226,7 +226,7 @@ void notice_price(const Context& context, Columns& b, std::size_t i, Tick time) 
   if (looks) look_around(context, b, i, time);
 }
 
-void random_review(const Context& context, Columns& b, std::size_t i, Tick time) {
+void clock_review(const Context& context, Columns& b, std::size_t i, Tick time) {
   b.review_due[i] = next_review(context, number(b, i), time);
   b.clock_due[i] = clocks_moved;
   if (review(context, b, i, time, ReviewTrigger::clock)) look_around(context, b, i, time);
@@ -247,7 +247,7 @@ void wake(const Context& context, Columns& b, std::size_t i) {
   b.step[i] = idle;
   b.next_due[i] = 0;
   count_at_birth(context, b, i);
-  b.review_due[i] = next_review(context, number(b, i), 0);
+  b.review_due[i] = first_review(context, b, i);
   if (context.world.remembers_breakup) b.returned[i] = base::never;
   if (context.world.organises) b.queued_since[i] = base::never;
   accept_price(context, b, i, 0);

@@ -35,7 +35,7 @@ void after_review(const Context& context, Columns& b, std::size_t i, Tick time, 
 
 /// The contract of customer i ends, a random review is due, or a payment is noticeably higher.
 void lapse(const Context& context, Columns& b, std::size_t i, Tick time);
-void random_review(const Context& context, Columns& b, std::size_t i, Tick time);
+void clock_review(const Context& context, Columns& b, std::size_t i, Tick time);
 void notice_price(const Context& context, Columns& b, std::size_t i, Tick time);
 
 inline constexpr std::uint32_t duration_slot =

@@ -205,7 +205,7 @@ void Kernel::fire_clock(const Context& context, Columns& b, std::uint8_t node, c
     } else if (node == lapse_node(world_)) {
       lapse(context, b, i, now);
     } else if (node == review_node(world_)) {
-      random_review(context, b, i, now);
+      clock_review(context, b, i, now);
     } else {
       notice_price(context, b, i, now);
     }

@@ -45,6 +45,10 @@ void join(const Context& context, Columns& b, std::size_t i, Tick time, std::uin
   if (context.world.remembers_breakup) b.returned[i] = disappointed ? time : base::never;
   b.provider[i] = j;
   b.anchor[i] = b.settled[i] = time;
+  if (context.world.review.every > 0.0) {
+    b.review_due[i] = next_review(context, b.first + static_cast<std::uint32_t>(i), time);
+    b.clock_due[i] = clocks_moved;
+  }
   b.flags[i] &= static_cast<std::uint16_t>(~(Flag::underway | Flag::chose_against_feeling));
   if (b.flags[i] & Flag::conflicted) b.flags[i] |= Flag::chose_against_feeling;
   count_customer(context, b, i, time, j, +1);
@@ -151,6 +155,10 @@ void leave(const Context& context, Columns& b, std::size_t i, Tick time, Cause c
   b.provider[i] = world::no_provider;
   if (b.lapse[i] != base::never) b.clock_due[i] = clocks_moved;
   b.lapse[i] = b.wish[i] = base::never;
+  if (context.world.review.every > 0.0) {
+    b.review_due[i] = base::never;
+    b.clock_due[i] = clocks_moved;
+  }
   if (context.world.clubs) b.collected[i] = 0;
   if (context.world.notices_price) {
     b.price_due[i] = base::never;
@@ -325,6 +333,7 @@ bool contract_ends(const Context& context, Columns& b, std::size_t i, Tick time)
 
 Tick next_review(const Context& context, std::uint32_t customer, Tick now) {
   const World& world = context.world;
+  if (world.review.every > 0.0) return base::saturating_add(now, base::to_ticks(world.review.every));
   if (!world.parameters.varies(world.review_clock) && world.parameters.initial(world.review_clock) <= 0.0)
     return base::never;
   const auto words = context.draw(customer, 0, base::purpose_word(Purpose::clock), now);
@@ -332,6 +341,15 @@ Tick next_review(const Context& context, std::uint32_t customer, Tick now) {
       world.parameters.when_summed(world.review_clock, now, -base::log(base::unit_double(words[0])));
   return std::max(next,
                   now + 1);  // no two reviews share a tick, because the tick is what the draw is keyed by
+}
+
+Tick first_review(const Context& context, const Columns& b, std::size_t i) {
+  const double every = context.world.review.every;
+  if (every > 0.0 && b.provider[i] == world::no_provider) return base::never;
+  // Who has been a customer for long is somewhere between two reviews, as between two payments.
+  if (every > 0.0 && (b.flags[i] & Flag::underway))
+    return std::max<Tick>(1, static_cast<Tick>((std::uint64_t{b.anchor[i]} * base::to_ticks(every)) >> 32));
+  return next_review(context, b.first + static_cast<std::uint32_t>(i), 0);
 }
 
 }  // namespace polku::simulate

@@ -43,8 +43,11 @@ bool review(const Context& context, Columns& b, std::size_t i, Tick time, Review
 /// The contract ends: a wish held back may act, the contract may start again. Returns as review() does.
 bool contract_ends(const Context& context, Columns& b, std::size_t i, Tick time);
 
-/// Next random review after `now`; the rate may change over time.
+/// Next review by the clock after `now`: at random times, whose rate may change, or at fixed intervals.
 Tick next_review(const Context& context, std::uint32_t customer, Tick now);
+
+/// The first of these of a customer born at time 0.
+Tick first_review(const Context& context, const Columns& b, std::size_t i);
 
 /// The present provider's price is the one that later payments are held against; finds the payment at which a
 /// rise will be noticed. Nothing where nobody notices prices.

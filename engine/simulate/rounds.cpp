@@ -55,7 +55,8 @@ bool Kernel::clocks_end_lives(const World& world) {
   const bool contracts = std::any_of(world.providers.begin(), world.providers.end(),
                                      [](const auto& provider) { return provider.contract > 0; });
   return world.review.outcome == scenario::ReviewOutcome::leave &&
-         (contracts || world.notices_price || world.parameters.range(world.review_clock).second > 0.0);
+         (contracts || world.notices_price || world.review.every > 0.0 ||
+          world.parameters.range(world.review_clock).second > 0.0);
 }
 
 void Kernel::fire_rounds(const Context& context, Columns& b, std::uint8_t s, const List& list, Tick until) {

@@ -8,7 +8,8 @@
 namespace polku::study {
 namespace {
 
-constexpr double half_known = 0.5;  // of the range's spread: less is called identified
+constexpr std::size_t considered = 8192;  // points of the posterior: on the surface they cost next to nothing
+constexpr double half_known = 0.5;        // of the range's spread: less is called identified
 
 /// Tells how far all the work is; stages weigh as they usually take.
 class Meter {
@@ -63,7 +64,7 @@ Calibration calibrate(const scenario::Scenario& scenario, const Past& past, Fini
       all.profiles[i] = profile(past.targets, all.fit, i);
     });
     Sampling sampling;
-    sampling.particles = static_cast<std::size_t>(scenario.calibrate.particles);
+    sampling.particles = considered;
     sampling.seed = seed;
     sampling.threads = fitting.threads;
     sampling.stop = fitting.stop;
@@ -86,8 +87,8 @@ Calibration calibrate(const scenario::Scenario& scenario, const Past& past, Fini
 
     if (past.holds_out()) {
       meter.stage(0.85, 1.0, "forecast");
-      all.forecasts = forecast(simulator, past, all.fit.at, all.posterior, settings.forecast_worlds,
-                               seed + 5000, fitting);
+      all.forecasts =
+          forecast(simulator, past, all.posterior, settings.forecast_worlds, seed + 5000, fitting);
     }
   } catch (const Simulator::Stopped&) {
     all.complete = false;

@@ -29,7 +29,7 @@ struct FinishedStages {
 struct CalibrationSettings {
   Settings run;
   std::size_t recoveries = 20;       ///< worlds with known numbers that are fitted again
-  std::size_t forecast_worlds = 24;  ///< half at the fit, half drawn from the posterior
+  std::size_t forecast_worlds = 96;  ///< drawn from the posterior
   /// Called after each round of the fit.
   std::function<void(const FinishedStages&)> save = {};
 };

@@ -9,7 +9,7 @@
 namespace polku::study {
 namespace {
 
-constexpr const char* heading = "polku calibration 2";
+constexpr const char* heading = "polku calibration 3";
 
 void write(std::string& text, const std::vector<double>& values) {
   text += std::to_string(values.size());
@@ -60,7 +60,8 @@ void write_count(std::string& text, std::size_t count) { write(text, {static_cas
 
 std::string FinishedStages::text() const {
   std::string text = std::string(heading) + '\n' + key + '\n';
-  write(text, {static_cast<double>(design.rounds), design.near ? 1.0 : 0.0, design.finished ? 1.0 : 0.0});
+  write(text,
+        {static_cast<double>(design.rounds), static_cast<double>(design.near), design.finished ? 1.0 : 0.0});
   write(text, design.guess.at);
   std::vector<double> covariance;
   for (std::size_t i = 0; i < design.guess.at.size(); ++i)
@@ -88,7 +89,7 @@ std::optional<FinishedStages> FinishedStages::read(const std::string& text) {
   const auto covariance = reader.numbers();
   if (head.size() != 3 || covariance.size() != n * n) return std::nullopt;
   design.rounds = static_cast<std::size_t>(head[0]);
-  design.near = head[1] != 0.0;
+  design.near = static_cast<std::size_t>(head[1]);
   design.finished = head[2] != 0.0;
   design.guess.covariance = Matrix(n, n);
   for (std::size_t i = 0; i < n; ++i)

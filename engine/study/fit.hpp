@@ -29,7 +29,7 @@ struct Design {
   std::vector<SimulatedPoint> trials;
   Guess guess;
   std::size_t rounds = 0;
-  bool near = false;  ///< the next round is at home, and simulates many
+  std::size_t near = 0;  ///< 0: the next round looks for the way home; else it is there, so many times
   bool finished = false;
 };
 

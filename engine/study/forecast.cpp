@@ -18,34 +18,22 @@ using scenario::shortest;
 constexpr double ninety = 1.6448536269514722;  // of the standard normal, both sides
 constexpr double week = 7.0;
 // Customers of one world: enough twins for everybody, and no more.
-constexpr std::size_t least_simulated = 30'000, most_simulated = 150'000, lives_per_real = 60;
-constexpr std::size_t more_to_average = 4;  // times as many worlds where the posterior makes what is expected
-constexpr std::size_t frequencies = 8;      // 0, 1 ... 6, and more
+constexpr std::size_t least_simulated = 7'500, most_simulated = 40'000, lives_per_real = 15;
+constexpr std::size_t frequencies = 8;  // 0, 1 ... 6, and more
 
-/// A figure at the fit, and its spread over worlds of the posterior: what the numbers leave open, and what
-/// chance does with as many people as there are. Averaged over the posterior where there are no worlds at the
-/// fit.
+/// A figure over worlds drawn from the posterior: what the numbers leave open, and what chance does with as
+/// many people as there are.
 struct Spread {
-  double sum = 0, chance = 0, squares = 0, drawn_sum = 0, drawn_chance = 0;
-  std::size_t n = 0, drawn = 0;
+  double sum = 0, squares = 0, chance = 0, n = 0;
   void add(double mean, double variance) {
     sum += mean;
+    squares += mean * mean;
     chance += variance;
     ++n;
   }
-  void add_drawn(double mean, double variance) {
-    drawn_sum += mean;
-    drawn_chance += variance;
-    squares += mean * mean;
-    ++drawn;
-  }
   Expected at(double time) const {
-    const double worlds = static_cast<double>(drawn), count = n > 0 ? static_cast<double>(n) : worlds;
-    const double mean = n > 0 ? sum / count : drawn_sum / worlds;
-    // Around the fit, not around their own mean: where the posterior is lopsided, this counts too.
-    const double between =
-        drawn > 0 ? std::max(0.0, squares / worlds - 2.0 * mean * drawn_sum / worlds + mean * mean) : 0.0;
-    const double half = ninety * std::sqrt(between + (n > 0 ? chance : drawn_chance) / count);
+    const double mean = sum / n, between = std::max(0.0, squares / n - mean * mean);
+    const double half = ninety * std::sqrt(between + chance / n);
     return {time, mean, std::max(0.0, mean - half), mean + half};
   }
 };
@@ -164,43 +152,25 @@ std::vector<Figure> market_of(const PastData& data, const Universe& universe) {
   return found;
 }
 
-/// Which worlds tell what is expected.
-enum class World { at_fit, drawn, drawn_alone };
-
-/// A world at the fit tells what is expected, one of the posterior how far off that may be; or those of the
-/// posterior tell both.
-void add_world(const PastData& data, const Universe& universe, World kind, std::size_t threads,
-               Gathering& gathering) {
+void add_world(const PastData& data, const Universe& universe, std::size_t threads, Gathering& gathering) {
   std::vector<Figure> figures;
   if (data.what.kind == DataKind::transactions) {
     const Days days(universe.lives->all());
     figures = weeks_of(data, days, gathering.steps.size());
-    if (kind != World::drawn) gathering.twins->add(days, threads);
+    gathering.twins->add(days, threads);
   } else if (data.what.kind == DataKind::panel) {
     figures = market_of(data, universe);
   } else {
     figures = curve_of(data, universe);
   }
   for (std::size_t k = 0; k < figures.size(); ++k)
-    if (kind == World::at_fit)
-      gathering.steps[k].add(figures[k].mean, figures[k].variance);
-    else
-      gathering.steps[k].add_drawn(figures[k].mean, figures[k].variance);
-}
-
-/// The particle at a share of the cumulative weights.
-const Particle& drawn(const Posterior& sample, double share) {
-  double sum = 0.0;
-  for (const Particle& p : sample.particles)
-    if ((sum += p.weight) >= share) return p;
-  return sample.particles.back();
+    gathering.steps[k].add(figures[k].mean, figures[k].variance);
 }
 
 }  // namespace
 
-std::vector<Forecast> forecast(const Simulator& simulator, const Past& past, const Point& fit,
-                               const Posterior& sample, std::size_t worlds, std::uint64_t luck,
-                               const FitSettings& settings) {
+std::vector<Forecast> forecast(const Simulator& simulator, const Past& past, const Posterior& sample,
+                               std::size_t worlds, std::uint64_t luck, const FitSettings& settings) {
   std::vector<Gathering> gathered(past.data.size());
   How how;
   how.threads = settings.threads;
@@ -224,16 +194,12 @@ std::vector<Forecast> forecast(const Simulator& simulator, const Past& past, con
                     std::max<std::size_t>(
                         1, std::clamp(lives_per_real * simulator.people(), least_simulated, most_simulated) /
                                simulator.people());
-  const bool average = simulator.space().prior().of_all();
-  if (average) worlds *= more_to_average;
   for (std::size_t w = 0; w < worlds; ++w) {
-    const World kind = average ? World::drawn_alone : w % 2 == 0 ? World::at_fit : World::drawn;
-    const std::size_t place = average ? w : w / 2, of = average ? worlds : worlds / 2;
-    const double share = (static_cast<double>(place) + 0.5) / static_cast<double>(of);
     how.luck = luck + w + 1;
-    const Universe universe = simulator.universe(kind == World::at_fit ? fit : drawn(sample, share).at, how);
+    const double share = (static_cast<double>(w) + 0.5) / static_cast<double>(worlds);
+    const Universe universe = simulator.universe(sample.drawn(share).at, how);
     for (std::size_t d = 0; d < past.data.size(); ++d)
-      if (past.data[d].held_out > 0) add_world(past.data[d], universe, kind, settings.threads, gathered[d]);
+      if (past.data[d].held_out > 0) add_world(past.data[d], universe, settings.threads, gathered[d]);
     if (settings.progress) settings.progress(static_cast<double>(w + 1) / static_cast<double>(worlds));
   }
   std::vector<Forecast> all;

@@ -27,12 +27,10 @@ struct Forecast {
   double total = 0.0;              ///< their sum
 };
 
-/// Simulates `worlds` worlds, half of them at the fit, which make what is expected, half drawn from the
-/// sample, which make the intervals. Where every number has a prior, all are drawn from the sample, four
-/// times as many, and their mean is what is expected. Throws Simulator::Stopped.
-std::vector<Forecast> forecast(const Simulator& simulator, const Past& past, const Point& fit,
-                               const Posterior& sample, std::size_t worlds, std::uint64_t luck,
-                               const FitSettings& settings);
+/// Simulates `worlds` worlds drawn from the posterior: their mean is what is expected, their spread and
+/// chance make the intervals. Throws Simulator::Stopped.
+std::vector<Forecast> forecast(const Simulator& simulator, const Past& past, const Posterior& sample,
+                               std::size_t worlds, std::uint64_t luck, const FitSettings& settings);
 
 /// `FILE.forecast.csv` and, for transactions, `FILE.NAME.customers.csv`. Throws base::EnvironmentError.
 class ForecastWriter {

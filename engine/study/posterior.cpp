@@ -20,20 +20,28 @@ Guess learned(const Posterior& posterior, const Guess& first) {
   const std::size_t n = first.at.size();
   const double found = posterior.effective(), doubt = 2.0 * static_cast<double>(n);
   const double share = found / (found + doubt);
-  Guess next{Point(n), Matrix(n, n)};
-  std::vector<double> means(n);
+  Guess next{Point(n), posterior.covariance()};
   for (std::size_t i = 0; i < n; ++i) {
-    means[i] = posterior.mean(i);
-    next.at[i] = share * means[i] + (1.0 - share) * first.at[i];
+    next.at[i] = share * posterior.mean(i) + (1.0 - share) * first.at[i];
+    for (std::size_t j = 0; j < n; ++j)
+      next.covariance(i, j) = share * next.covariance(i, j) + (1.0 - share) * first.covariance(i, j);
   }
-  for (std::size_t i = 0; i < n; ++i)
-    for (std::size_t j = 0; j < n; ++j) {
-      double sum = 0.0;
-      for (const Particle& p : posterior.particles)
-        sum += p.weight * (p.at[i] - means[i]) * (p.at[j] - means[j]);
-      next.covariance(i, j) = share * sum + (1.0 - share) * first.covariance(i, j);
-    }
   return next;
+}
+
+/// In the order of the direction in which they differ most: then a few that are drawn at even shares of the
+/// weight are spread as all are.
+void sort_along_its_length(std::vector<Particle>& particles, const Matrix& covariance) {
+  const Eigen shape = eigen(covariance);
+  const auto longest = static_cast<std::size_t>(std::max_element(shape.values.begin(), shape.values.end()) -
+                                                shape.values.begin());
+  const auto place = [&](const Particle& p) {
+    double sum = 0.0;
+    for (std::size_t i = 0; i < p.at.size(); ++i) sum += shape.vectors(i, longest) * p.at[i];
+    return sum;
+  };
+  std::stable_sort(particles.begin(), particles.end(),
+                   [&](const Particle& a, const Particle& b) { return place(a) < place(b); });
 }
 
 /// Weighs all particles: likelihood over the mixture of the bells.
@@ -71,12 +79,16 @@ double Posterior::mean(std::size_t dimension) const {
   return sum;
 }
 
-double Posterior::deviation(std::size_t dimension) const {
-  const double centre = mean(dimension);
-  double sum = 0.0;
+Matrix Posterior::covariance() const {
+  const std::size_t n = particles.front().at.size();
+  std::vector<double> means(n);
+  for (std::size_t i = 0; i < n; ++i) means[i] = mean(i);
+  Matrix found(n, n);
   for (const Particle& p : particles)
-    sum += p.weight * (p.at[dimension] - centre) * (p.at[dimension] - centre);
-  return std::sqrt(sum);
+    for (std::size_t i = 0; i < n; ++i)
+      for (std::size_t j = 0; j < n; ++j)
+        found(i, j) += p.weight * (p.at[i] - means[i]) * (p.at[j] - means[j]);
+  return found;
 }
 
 double Posterior::quantile(std::size_t dimension, double share) const {
@@ -93,6 +105,13 @@ double Posterior::effective() const {
   double sum = 0.0;
   for (const Particle& p : particles) sum += p.weight * p.weight;
   return sum > 0 ? 1.0 / sum : 0.0;
+}
+
+const Particle& Posterior::drawn(double share) const {
+  double sum = 0.0;
+  for (const Particle& p : particles)
+    if ((sum += p.weight) >= share) return p;
+  return particles.back();
 }
 
 Posterior next_round(const Function& misfit, const Sampling& settings, const Posterior& before) {
@@ -132,6 +151,7 @@ Posterior sample_posterior(const Function& misfit, const Sampling& settings) {
   Posterior posterior;
   while (posterior.complete && !settled(posterior, settings))
     posterior = next_round(misfit, settings, posterior);
+  if (posterior.complete) sort_along_its_length(posterior.particles, posterior.covariance());
   return posterior;
 }
 

@@ -40,11 +40,13 @@ struct Posterior {
   bool complete = true;  ///< false: stopped
 
   double mean(std::size_t dimension) const;
-  double deviation(std::size_t dimension) const;
+  Matrix covariance() const;
   /// Weighted quantile of a coordinate.
   double quantile(std::size_t dimension, double share) const;
   /// 1 / sum of squared weights: as many independent particles.
   double effective() const;
+  /// The particle at a share of the cumulative weights; evenly spaced shares make a sample of equal weights.
+  const Particle& drawn(double share) const;
 };
 
 /// `misfit` is -2 log likelihood at a point, up to a constant; it is called from any thread.

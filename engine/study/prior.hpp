@@ -3,7 +3,6 @@
 // Thread safety: immutable once made.
 #pragma once
 
-#include <algorithm>
 #include <optional>
 #include <span>
 #include <vector>
@@ -31,12 +30,6 @@ struct Prior {
   /// 1 / variance of a coordinate.
   double precision(std::size_t i) const {
     return coordinates[i] ? 1.0 / (coordinates[i]->deviation * coordinates[i]->deviation) : 0.0;
-  }
-  /// Whether something is known of every number: then a mean over the posterior stands for what is believed,
-  /// and not for how wide somebody made the ranges.
-  bool of_all() const {
-    return !coordinates.empty() && std::all_of(coordinates.begin(), coordinates.end(),
-                                               [](const auto& known) { return known.has_value(); });
   }
 };
 

@@ -121,6 +121,7 @@ SmallWorld any_world(std::uint32_t seed) {
                         ? ""
                         : m.journey[dice.below(m.journey.size())].first;
   m.review.clock = dice.flip() ? 0.0 : dice.share();
+  if (m.review.clock <= 0.0) m.review.every = dice.one_of({0.0, 0.25, 7.0, 90.0});
   m.review.escape = dice.share();
   m.review.wish_half_life = dice.one_of({0.0, 30.0, scenario::infinite});
   small.us().contract = dice.one_of({0.0, 0.5, 90.0, 1000.0});

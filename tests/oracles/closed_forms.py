@@ -54,6 +54,40 @@ class BgNbd:
 
 
 @dataclass(frozen=True)
+class Pdo:
+    """Jerath, Fader & Hardie 2011, New Perspectives on Customer "Death" Using a Generalization of the Pareto/NBD Model,
+    Marketing Science 30(5): chances to leave come every `every`, not with purchases."""
+
+    r: float
+    alpha: float
+    a: float
+    b: float
+    every: float
+
+    def left(self, t):
+        """Times at which a customer may leave by t, the share who do so then, and the share who stay."""
+        times = self.every * np.arange(1, int(t / self.every) + 1)
+        stay = np.concatenate([[1.0], stayers(self.a, self.b, np.ones(len(times)))])
+        return times, -np.diff(stay), stay[-1]
+
+    def expected(self, t):
+        """E[X(t)]: repeat purchases in (0, t] of a customer who first bought at 0."""
+        times, share, stay = self.left(t)
+        return self.r / self.alpha * (share @ times + stay * t)
+
+    def chance(self, x, t):
+        """P(X(t) = x), for an array of counts x."""
+        times, share, stay = self.left(t)
+        nbd = Nbd(self.r, self.alpha)
+        return stay * nbd.distribution(t).pmf(x) + sum(p * nbd.distribution(at).pmf(x) for at, p in zip(times, share))
+
+    def standard_deviation(self, t, most=2000):
+        x = np.arange(most)
+        chance = self.chance(x, t)
+        return np.sqrt(chance @ (x - chance @ x) ** 2)
+
+
+@dataclass(frozen=True)
 class Nbd:
     """Negative binomial counts: Poisson with rates ~ Gamma(r, alpha)."""
 

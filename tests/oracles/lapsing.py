@@ -17,24 +17,30 @@ GAUSS = np.polynomial.legendre.leggauss(90)  # for the integral over rates, even
 
 @dataclass(frozen=True)
 class Histories:
-    """Each different history once: repeat purchases, day of the last (0 without), days watched, customers who have it."""
+    """Of each customer: repeat purchases, day of the last (0 without), days watched, and purchases after that."""
 
     repeats: np.ndarray
     last: np.ndarray
     age: np.ndarray
-    people: np.ndarray
+    after: np.ndarray
 
     @staticmethod
-    def of(purchases, days):
-        """From (customer, YYYYMMDD) by the first `days` days; what falls on one day is one purchase."""
+    def of(purchases, days, until):
+        """From (customer, YYYYMMDD) by the first `days` days, `after` by day `until`; what falls on one day is one purchase."""
         dates = {}
         for customer, date in purchases:
             dates.setdefault(customer, set()).add(datetime.strptime(date, "%Y%m%d").toordinal())
-        end = min(min(own) for own in dates.values()) + days - 1
-        seen = [sorted(day for day in own if day <= end) for own in dates.values()]
-        rows = [(len(own) - 1, own[-1] - own[0], end - own[0]) for own in seen if own]
-        unique, people = np.unique(np.array(rows), axis=0, return_counts=True)
-        return Histories(*unique.T, people)
+        start = min(min(own) for own in dates.values())
+        end = start + days - 1
+        rows = []
+        for own in dates.values():
+            seen = sorted(day for day in own if day <= end)
+            if seen:
+                rows.append((len(seen) - 1, seen[-1] - seen[0], end - seen[0], sum(end < day < start + until for day in own)))
+        return Histories(*np.array(rows).T)
+
+    def without(self, customer):
+        return Histories(*(np.delete(each, customer) for each in (self.repeats, self.last, self.age, self.after)))
 
 
 def stays(a, b, days):
@@ -67,6 +73,12 @@ def chances(mean, spread, a, b, repeats, last, age, rates=lognormal_rates):
     `rates` gives their distribution, `mean` [1/week] its mean, `spread` its standard deviation over the mean; a, b: of the
     chance to leave at a ring, once a week. Who leaves on a day is taken to do so at its end or start, whichever is nearer."""
     daily, weights = rates(mean, spread)
+    stay, leave = still_there_or_not(a, b, repeats, last, age, daily)
+    return (stay + leave) @ weights
+
+
+def still_there_or_not(a, b, repeats, last, age, daily):
+    """P(these days of purchase | rate) of who is still there when watching ends, and of who has left."""
     days = np.arange(np.max(age) + 2)
     still = stays(a, b, days)
     silent = np.exp(-np.outer(days, daily))
@@ -74,7 +86,7 @@ def chances(mean, spread, a, b, repeats, last, age, rates=lognormal_rates):
     leaving = (still[:-1] - still[1:])[:, None] * silent[:-1]
     left = np.vstack([np.cumsum(leaving[::-1], axis=0)[::-1], np.zeros(len(daily))])
     bought = np.expm1(np.maximum(daily, 1e-300)) ** np.asarray(repeats)[:, None]
-    return (bought * (still[age][:, None] * silent[age] + left[last] - left[age])) @ weights
+    return bought * still[age][:, None] * silent[age], bought * (left[last] - left[age])
 
 
 def ways(repeats, last):
@@ -84,7 +96,7 @@ def ways(repeats, last):
 
 def log_likelihood(numbers, histories, rates=lognormal_rates):
     found = chances(*numbers, histories.repeats, histories.last, histories.age, rates)
-    return float(histories.people @ np.log(np.maximum(found, 1e-300)))
+    return float(np.log(np.maximum(found, 1e-300)).sum())
 
 
 def most_likely(histories, start, rates=lognormal_rates):
@@ -99,3 +111,12 @@ def expected_repeats(mean, spread, a, b, age, rates=lognormal_rates):
     daily, weights = rates(mean, spread)
     still = np.cumsum(stays(a, b, np.arange(1, np.max(age) + 1)))
     return -np.expm1(-daily) @ weights * still[np.asarray(age) - 1]
+
+
+def expected_next(mean, spread, a, b, histories, days, rates=lognormal_rates):
+    """Days of purchase that each customer is expected to have in as many more, given the history."""
+    daily, weights = rates(mean, spread)
+    stay, leave = still_there_or_not(a, b, histories.repeats, histories.last, histories.age, daily)
+    still = stays(a, b, np.arange(histories.age.max() + days + 1))
+    staying = np.array([still[age + 1 : age + days + 1].sum() / still[age] for age in histories.age])
+    return stay @ (weights * -np.expm1(-daily)) * staying / ((stay + leave) @ weights)

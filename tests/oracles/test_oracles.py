@@ -9,11 +9,12 @@ import pytest
 
 import lapsing
 import polku_run
-from closed_forms import BgNbd, Nbd, bass, bass_with_lag, contract_survival, logit, logit_over_sets, stayers
+from closed_forms import BgNbd, Nbd, Pdo, bass, bass_with_lag, contract_survival, logit, logit_over_sets, stayers
 from polku_run import ORACLES
 
 pytestmark = pytest.mark.skipif(not polku_run.polku(), reason="POLKU does not name the polku binary")
 
+PDO = Pdo(r=0.5531, alpha=10.574, a=0.5, b=2.5, every=4)
 CDNOW = BgNbd(r=0.2426, alpha=4.414, a=0.793, b=2.426)
 WEEK = 7.0
 
@@ -57,6 +58,10 @@ def test_lapsing_buyers_have_some_history(rates):
     ways = lapsing.ways(repeats, last)
     assert ways @ found == pytest.approx(1, abs=1e-6)
     assert (ways * repeats) @ found == pytest.approx(lapsing.expected_repeats(0.5, 1.2, 0.6, 5.0, [30], rates)[0], abs=1e-4)
+    everybody = lapsing.Histories(repeats, last, np.full(len(last), 30), np.zeros(len(last)))
+    more = lapsing.expected_next(0.5, 1.2, 0.6, 5.0, everybody, 20, rates)
+    both = lapsing.expected_repeats(0.5, 1.2, 0.6, 5.0, [30, 50], rates)
+    assert ways * found @ more == pytest.approx(both[1] - both[0], abs=1e-4)
     if rates is lapsing.gamma_rates:
         # Who hardly ever leaves buys on 1 - E exp(-rate day) of the days: 1 - (1 + mean spread² day)^(-1 / spread²).
         found = lapsing.chances(0.5, 1.2, 0.6, 5e6, repeats, last, np.full(len(last), 30), rates)
@@ -120,6 +125,23 @@ def test_nbd_is_bg_nbd_without_leaving(oracle):
 
     agrees(result.flow("repeat_purchases")[-1] / n, exact.mean(), exact.std() / np.sqrt(n), "mean")
     agrees(result.repeat_shares()[counts], exact.pmf(counts), share_error(exact.pmf(counts), n), "P(X = x)")
+
+
+def test_pdo_lets_customers_leave_at_fixed_times(oracle):
+    """Held against itself at the ends: leaving at no time is NBD, and once a period is sBG."""
+    assert Pdo(0.5531, 10.574, 0.5, 2.5, every=1e9).expected(39) == pytest.approx(Nbd(0.5531, 10.574).distribution(39).mean())
+    assert PDO.left(48.5)[2] == pytest.approx(stayers(0.5, 2.5, np.ones(12))[-1])
+    counts = np.arange(2000)
+    assert PDO.chance(counts, 39) @ counts == pytest.approx(PDO.expected(39), abs=1e-9)
+
+    result = oracle("pdo")
+    n = result.population()
+    for weeks in (13, 39, 52):
+        mean = result.flow("repeat_purchases")[weeks - 1] / n
+        agrees(mean, PDO.expected(weeks), PDO.standard_deviation(weeks) / np.sqrt(n), f"E[X({weeks})]")
+    shorter = oracle("pdo", "--horizon", "39 weeks")
+    exact = PDO.chance(np.arange(10), 39)
+    agrees(shorter.repeat_shares()[:10], exact, share_error(exact, n), "P(X(39) = x)")
 
 
 # ---- Staying ----

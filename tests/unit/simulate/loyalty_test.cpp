@@ -131,6 +131,40 @@ TEST_CASE("a dated change of the review clock changes how often people review", 
   CHECK(std::fabs(reviews - 6.0) < 0.2);
 }
 
+TEST_CASE("reviews at fixed intervals count from joining", "[simulate]") {
+  SmallWorld small = small_world().customers(n).days(100.0, 20.0);
+  small.model().review.every = 30.0;
+
+  SECTION("fresh customers review together") {
+    const Life life(small);
+    for (const std::size_t epoch : {0u, 2u})
+      CHECK(life.at(epoch, SegmentMeasure::reviews) == 0);  // before day 20, days 40 to 60
+    for (const std::size_t epoch : {1u, 3u, 4u}) CHECK(life.at(epoch, SegmentMeasure::reviews) == n);
+  }
+  SECTION("who has long been a customer is somewhere between two reviews") {
+    small.model().population.tenure = scenario::Tenure::spread;
+    const Life life(small);
+    CHECK_SHARE(life.at(0, SegmentMeasure::reviews), n, 20.0 / 30.0);
+    CHECK(life.total(SegmentMeasure::reviews) >= 3 * n);  // in 90 days
+  }
+  SECTION("nobody reviews what is not, and joining starts the interval") {
+    small.nobody_has_a_provider().rate(every(25.0));
+    const Life life(small);
+    CHECK(life.at(0, SegmentMeasure::reviews) + life.at(1, SegmentMeasure::reviews) == 0);
+    CHECK(life.at(2, SegmentMeasure::reviews) == life.at(1, SegmentMeasure::joined));  // day 25 + 30
+  }
+}
+
+TEST_CASE("chances to leave at fixed intervals are the shifted beta-geometric", "[simulate]") {
+  SmallWorld small = small_world().customers(n).days(100.0, 10.0);
+  small.people().leave = {1.0, 4.0};
+  small.model().behaviour.attitude_on_leaving = 0.0;
+  small.model().review.outcome = ReviewOutcome::leave;
+  small.model().review.every = 30.0;
+  // Fader & Hardie (2007): B(1, 4 + 3) / B(1, 4) of them are left after three occasions.
+  CHECK_SHARE(Life(small).total(SegmentMeasure::customers), n, 4.0 / 7.0);
+}
+
 TEST_CASE("an opened relationship waits for the next need and then chooses freely", "[simulate]") {
   const Life life(doubters(1.0));
 

@@ -12,7 +12,7 @@ FinishedStages stages() {
   FinishedStages x;
   x.key = "abc";
   x.design.rounds = 3;
-  x.design.near = true;
+  x.design.near = 2;
   x.design.guess = {{0.1, 1.0 / 3.0}, study::Matrix(2, 2)};
   x.design.guess.covariance(0, 1) = -1e-300;
   x.design.trials = {{{0.4, 0.5}, {1.0, 2.5, -3.0}, 77.0}, {{0.6, 0.7}, {0.1, 0.2, 0.3}, 99.0}};
@@ -28,7 +28,7 @@ TEST_CASE("finished stages read back to the same bits", "[study]") {
 
   REQUIRE(found);
   CHECK(found->text() == text);
-  CHECK(found->design.near);
+  CHECK(found->design.near == 2);
   CHECK_FALSE(found->design.finished);
   CHECK(found->design.guess.at == stages().design.guess.at);
   CHECK(found->design.guess.covariance(0, 1) == -1e-300);

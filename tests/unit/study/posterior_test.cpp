@@ -1,8 +1,11 @@
 // The sample of a posterior, held against posteriors that are known.
 #include "study/posterior.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <utility>
+#include <vector>
 
 using namespace polku;
 using study::Posterior;
@@ -36,7 +39,7 @@ TEST_CASE("7 heads in 10 under an even prior give Beta(8, 4)", "[study]") {
     const double n = found.effective();
     CHECK(n > 1000);
     CHECK(std::fabs(found.mean(0) - 2.0 / 3.0) < 4.5 * 0.130744 / std::sqrt(n));
-    CHECK(std::fabs(found.deviation(0) - 0.130744) < 4.5 * 0.130744 / std::sqrt(2 * n));
+    CHECK(std::fabs(std::sqrt(found.covariance()(0, 0)) - 0.130744) < 4.5 * 0.130744 / std::sqrt(2 * n));
     CHECK(std::fabs(found.quantile(0, 0.5) - 0.676196) < 0.025);  // median of Beta(8, 4)
   }
 }
@@ -55,12 +58,39 @@ TEST_CASE("threads and stops change no particle", "[study]") {
   settings.threads = 1;
   const Posterior one = study::sample_posterior(coin, settings);
   settings.threads = 4;
-  Posterior four;
-  while (!study::settled(four, settings)) four = study::next_round(coin, settings, four);
+  Posterior rounds;
+  while (!study::settled(rounds, settings)) rounds = study::next_round(coin, settings, rounds);
+  const Posterior four = study::sample_posterior(coin, settings);
 
+  const auto sorted = [](const Posterior& posterior) {
+    std::vector<std::pair<study::Point, double>> all;
+    for (const study::Particle& p : posterior.particles) all.emplace_back(p.at, p.weight);
+    std::sort(all.begin(), all.end());
+    return all;
+  };
+  CHECK(sorted(one) == sorted(rounds));
   REQUIRE(one.particles.size() == four.particles.size());
-  for (std::size_t i = 0; i < one.particles.size(); ++i) {
-    CHECK(one.particles[i].at == four.particles[i].at);
-    CHECK(one.particles[i].weight == four.particles[i].weight);
+  for (std::size_t i = 0; i < one.particles.size(); ++i) CHECK(one.particles[i].at == four.particles[i].at);
+}
+
+TEST_CASE("a few drawn at even shares are spread as the whole sample", "[study]") {
+  // Two numbers of which little but the sum is known, a - b with a deviation of .3.
+  const auto ridge = [](std::span<const double> at) {
+    const double off = (at[0] + at[1] - 1.0) / 0.02, along = (at[0] - at[1]) / 0.3;
+    return off * off + along * along;
+  };
+  Sampling settings = around(0.5, 0.3);
+  settings.guess = {{0.5, 0.5}, study::Matrix(2, 2)};
+  settings.guess.covariance(0, 0) = settings.guess.covariance(1, 1) = 0.02;
+  const Posterior all = study::sample_posterior(ridge, settings);
+  REQUIRE(std::sqrt(all.covariance()(0, 0)) == Approx(0.15).epsilon(0.1));
+
+  double mean = 0.0, square = 0.0;
+  for (double k = 0.5; k < 40; ++k) {
+    const double x = all.drawn(k / 40).at[0] - 0.5;
+    mean += x / 40;
+    square += x * x / 40;
   }
+  CHECK(std::fabs(mean) < 0.005);                                // drawn anyhow .024
+  CHECK(square == Approx(all.covariance()(0, 0)).epsilon(0.1));  // drawn anyhow .22
 }
