@@ -154,9 +154,8 @@ void write_posterior(const scenario::Scenario& scenario, const study::Calibratio
   std::string text;
   for (std::size_t i = 0; i < space.size(); ++i) text += (i > 0 ? "," : "") + space.path(i);
   text += '\n';
-  const double count = static_cast<double>(scenario.calibrate.particles);
-  for (double k = 0.5; k < count; ++k) {
-    const study::Point& at = calibration.posterior.drawn(k / count).at;
+  const auto count = static_cast<std::size_t>(scenario.calibrate.particles);
+  for (const study::Point& at : calibration.posterior.spread(count)) {
     for (std::size_t i = 0; i < space.size(); ++i)
       text += fmt::format("{}{}", i > 0 ? "," : "", space.value(i, at[i]));
     text += '\n';

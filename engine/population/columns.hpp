@@ -69,7 +69,7 @@ enum class Per {
   FIELD(Tick, settled, customer, "payments before this are booked")                                               \
   FIELD(Tick, lapse, customer, "end of the contract")                                                             \
   FIELD(Tick, wish, customer, "when a wish to leave was held back by the contract")                               \
-  FIELD(Tick, review_due, customer, "next review at a random time")                                               \
+  FIELD(Tick, review_due, customer, "next review by the clock")                                                   \
   FIELD(std::uint16_t, purchases, customer, "purchases from us")                                                  \
   FIELD(Tick, last_purchase, customer, "last purchase from us")                                                   \
   FIELD(Tick, left, customer, "when we lost the customer last")                                                   \

@@ -130,7 +130,8 @@ void describe(V& v, Calibration& x) {
                  "as a normal distribution in the logarithm, or where the search is even, in the number"));
   v.table("targets", x.targets, words("real data, whose files the command line names"));
   v.count("particles", x.particles,
-          plain("sets of numbers of the posterior that are written, all of one weight", 20, 100000));
+          plain("sets of numbers of the posterior that are written, all of one weight, along its length", 20,
+                100000));
   v.number("customers_per_real", x.customers_per_real,
            plain("synthetic customers for each real one while fitting", 1, 10000));
 }

@@ -353,7 +353,7 @@ struct Calibration {
   std::vector<Sweep> search;  // two values each: the range
   std::vector<Sweep> priors;  // two values each: nine times in ten a number of this sort lies between them
   Table<DataTarget> targets;
-  std::int64_t particles = 500;  // of the posterior sample
+  std::int64_t particles = 500;  // of the posterior, written
   double customers_per_real = 20.0;
 };
 

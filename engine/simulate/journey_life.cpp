@@ -233,7 +233,8 @@ void clock_review(const Context& context, Columns& b, std::size_t i, Tick time) 
 }
 
 void find_earliest_clock(const World& world, Columns& b, std::size_t i) {
-  Pending clock = earlier({b.lapse[i], lapse_node(world)}, {b.review_due[i], review_node(world)});
+  // A review on the day that a contract ends finds the customer free, before it is renewed.
+  Pending clock = earlier({b.review_due[i], review_node(world)}, {b.lapse[i], lapse_node(world)});
   if (world.notices_price) clock = earlier(clock, {b.price_due[i], price_node(world)});
   for (std::size_t n = 0; n < world.needs.size(); ++n) {
     clock = earlier(clock, {b.need_due[b.at(n, i)], need_node(world, n)});

@@ -33,7 +33,7 @@ void end_journey(const Context& context, Columns& b, std::size_t i, Tick time, b
 /// What follows on the review of a journey that ended.
 void after_review(const Context& context, Columns& b, std::size_t i, Tick time, bool looks_around);
 
-/// The contract of customer i ends, a random review is due, or a payment is noticeably higher.
+/// The contract of customer i ends, a review by the clock is due, or a payment is noticeably higher.
 void lapse(const Context& context, Columns& b, std::size_t i, Tick time);
 void clock_review(const Context& context, Columns& b, std::size_t i, Tick time);
 void notice_price(const Context& context, Columns& b, std::size_t i, Tick time);

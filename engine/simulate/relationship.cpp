@@ -348,7 +348,8 @@ Tick first_review(const Context& context, const Columns& b, std::size_t i) {
   if (every > 0.0 && b.provider[i] == world::no_provider) return base::never;
   // Who has been a customer for long is somewhere between two reviews, as between two payments.
   if (every > 0.0 && (b.flags[i] & Flag::underway))
-    return std::max<Tick>(1, static_cast<Tick>((std::uint64_t{b.anchor[i]} * base::to_ticks(every)) >> 32));
+    return std::max<Tick>(
+        1, static_cast<Tick>(base::unit_double(b.anchor[i]) * static_cast<double>(base::to_ticks(every))));
   return next_review(context, b.first + static_cast<std::uint32_t>(i), 0);
 }
 

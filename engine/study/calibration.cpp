@@ -64,7 +64,7 @@ Calibration calibrate(const scenario::Scenario& scenario, const Past& past, Fini
       all.profiles[i] = profile(past.targets, all.fit, i);
     });
     Sampling sampling;
-    sampling.particles = considered;
+    sampling.particles = std::max(considered, static_cast<std::size_t>(scenario.calibrate.particles));
     sampling.seed = seed;
     sampling.threads = fitting.threads;
     sampling.stop = fitting.stop;

@@ -33,7 +33,8 @@ struct Design {
   bool finished = false;
 };
 
-/// One more round: all over the cube, then around the best, then around where the surface is lowest.
+/// One more round: all over the cube, then around the best, then around where the surface is lowest,
+/// and at home where the posterior lies.
 Design next_round(const Simulator& simulator, const Targets& targets, const FitSettings& settings,
                   const Design& before);
 

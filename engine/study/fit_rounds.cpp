@@ -75,6 +75,7 @@ std::optional<Guess> posterior_shape(const Surface& surface, const Targets& targ
   Guess shape{Point(n), found.covariance()};
   for (std::size_t i = 0; i < n; ++i) {
     shape.at[i] = found.mean(i);
+    for (std::size_t j = 0; j < n; ++j) shape.covariance(i, j) *= wider * wider;
     shape.covariance(i, i) += 1e-8;  // what all points agree on still moves a little
   }
   return shape;
@@ -130,6 +131,7 @@ Design next_round(const Simulator& simulator, const Targets& targets, const FitS
     settled = settled && deviation(before.guess.covariance, i) < 2.0 * wider * deviation(posterior, i);
   }
   if (before.near > 0 || settled || design.rounds + std::size(per_term) > most_rounds) ++design.near;
+  // At home the middle is the posterior's mean and not its mode, so some way between them is no movement.
   design.finished = (before.near >= homes && moved < wider) || design.rounds >= most_rounds;
   if (before.near > 0) {
     const auto shape = posterior_shape(surface, targets, prior, inflation, {found, posterior},

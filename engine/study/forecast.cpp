@@ -17,18 +17,25 @@ using scenario::shortest;
 
 constexpr double ninety = 1.6448536269514722;  // of the standard normal, both sides
 constexpr double week = 7.0;
-// Customers of one world: enough twins for everybody, and no more.
+// Customers of one world: together they are enough twins for everybody.
 constexpr std::size_t least_simulated = 7'500, most_simulated = 40'000, lives_per_real = 15;
+constexpr std::size_t fewest_worlds = 24;
 constexpr std::size_t frequencies = 8;  // 0, 1 ... 6, and more
+
+/// Of one world: what is expected, how far chance moves it with as many people as there are, and (variance)
+/// what the luck of this world adds to the first.
+struct Figure {
+  double mean = 0, variance = 0, luck = 0;
+};
 
 /// A figure over worlds drawn from the posterior: what the numbers leave open, and what chance does with as
 /// many people as there are.
 struct Spread {
   double sum = 0, squares = 0, chance = 0, n = 0;
-  void add(double mean, double variance) {
-    sum += mean;
-    squares += mean * mean;
-    chance += variance;
+  void add(const Figure& x) {
+    sum += x.mean;
+    squares += x.mean * x.mean - x.luck;
+    chance += x.variance;
     ++n;
   }
   Expected at(double time) const {
@@ -36,11 +43,6 @@ struct Spread {
     const double half = ninety * std::sqrt(between + chance / n);
     return {time, mean, std::max(0.0, mean - half), mean + half};
   }
-};
-
-/// Figures of one world, by step.
-struct Figure {
-  double mean = 0, variance = 0;
 };
 
 /// Cumulative repeat purchases of the cohort by week, in one world.
@@ -65,7 +67,9 @@ std::vector<Figure> weeks_of(const PastData& data, const Days& lives, std::size_
       squares += group[w] * group[w];
     }
     const double n = static_cast<double>(groups), mean = sum / n;
-    weeks[w] = {mean, groups > 1 ? std::max(0.0, (squares - sum * mean) / (n - 1)) : 0.0};
+    // One group alone does not show what is chance; then all of it is in how worlds differ.
+    const double variance = groups > 1 ? std::max(0.0, (squares - sum * mean) / (n - 1)) : 0.0;
+    weeks[w] = {mean, variance, variance / n};
   }
   return weeks;
 }
@@ -90,8 +94,9 @@ std::vector<Figure> curve_of(const PastData& data, const Universe& universe) {
       const base::Tick time = base::to_ticks(day);
       const auto left =
           std::count_if(lives.begin(), lives.end(), [&](const Life& life) { return life.left <= time; });
-      const double share = 1.0 - static_cast<double>(left) / static_cast<double>(lives.size());
-      found.push_back({share, share * (1.0 - share) / static_cast<double>(data.what.customers)});
+      const double simulated = static_cast<double>(lives.size());
+      const double share = 1.0 - static_cast<double>(left) / simulated, variance = share * (1.0 - share);
+      found.push_back({share, variance / static_cast<double>(data.what.customers), variance / simulated});
     }
     return found;
   }
@@ -148,6 +153,7 @@ std::vector<Figure> market_of(const PastData& data, const Universe& universe) {
     found[k].mean /= n;
     found[k].variance =
         n > 1 ? std::max(0.0, (found[k].variance - n * found[k].mean * found[k].mean) / (n - 1)) : 0.0;
+    found[k].luck = found[k].variance / n;
   }
   return found;
 }
@@ -163,8 +169,7 @@ void add_world(const PastData& data, const Universe& universe, std::size_t threa
   } else {
     figures = curve_of(data, universe);
   }
-  for (std::size_t k = 0; k < figures.size(); ++k)
-    gathering.steps[k].add(figures[k].mean, figures[k].variance);
+  for (std::size_t k = 0; k < figures.size(); ++k) gathering.steps[k].add(figures[k]);
 }
 
 }  // namespace
@@ -194,10 +199,12 @@ std::vector<Forecast> forecast(const Simulator& simulator, const Past& past, con
                     std::max<std::size_t>(
                         1, std::clamp(lives_per_real * simulator.people(), least_simulated, most_simulated) /
                                simulator.people());
+  // Large worlds, of as many people as the data have, may be fewer.
+  worlds = std::clamp(worlds * most_simulated / how.customers, std::min(worlds, fewest_worlds), worlds);
+  const std::vector<Point> points = sample.spread(worlds);
   for (std::size_t w = 0; w < worlds; ++w) {
-    how.luck = luck + w + 1;
-    const double share = (static_cast<double>(w) + 0.5) / static_cast<double>(worlds);
-    const Universe universe = simulator.universe(sample.drawn(share).at, how);
+    how.luck = (luck << 12) + w + 1;  // neighbouring seeds share none
+    const Universe universe = simulator.universe(points[w], how);
     for (std::size_t d = 0; d < past.data.size(); ++d)
       if (past.data[d].held_out > 0) add_world(past.data[d], universe, settings.threads, gathered[d]);
     if (settings.progress) settings.progress(static_cast<double>(w + 1) / static_cast<double>(worlds));

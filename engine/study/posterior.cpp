@@ -107,11 +107,17 @@ double Posterior::effective() const {
   return sum > 0 ? 1.0 / sum : 0.0;
 }
 
-const Particle& Posterior::drawn(double share) const {
+std::vector<Point> Posterior::spread(std::size_t count) const {
+  std::vector<Point> points;
   double sum = 0.0;
-  for (const Particle& p : particles)
-    if ((sum += p.weight) >= share) return p;
-  return particles.back();
+  for (const Particle& p : particles) {
+    sum += p.weight;
+    while (points.size() < count &&
+           sum * static_cast<double>(count) >= static_cast<double>(points.size()) + 0.5)
+      points.push_back(p.at);
+  }
+  while (!particles.empty() && points.size() < count) points.push_back(particles.back().at);  // weights round
+  return points;
 }
 
 Posterior next_round(const Function& misfit, const Sampling& settings, const Posterior& before) {

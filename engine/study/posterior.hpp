@@ -45,8 +45,8 @@ struct Posterior {
   double quantile(std::size_t dimension, double share) const;
   /// 1 / sum of squared weights: as many independent particles.
   double effective() const;
-  /// The particle at a share of the cumulative weights; evenly spaced shares make a sample of equal weights.
-  const Particle& drawn(double share) const;
+  /// So many points at even shares of the weight: a sample of equal weights, in the order of the particles.
+  std::vector<Point> spread(std::size_t count) const;
 };
 
 /// `misfit` is -2 log likelihood at a point, up to a constant; it is called from any thread.

@@ -148,11 +148,44 @@ TEST_CASE("reviews at fixed intervals count from joining", "[simulate]") {
     CHECK(life.total(SegmentMeasure::reviews) >= 3 * n);  // in 90 days
   }
   SECTION("nobody reviews what is not, and joining starts the interval") {
-    small.nobody_has_a_provider().rate(every(25.0));
+    small.nobody_has_a_provider()
+        .rate(every(25.0))
+        .journey({{"choose", decision({{"us", "buy"}})}, {"buy", purchase(to("end"))}});
+    small.model().needs[0].second.who = Who::non_customers;
     const Life life(small);
     CHECK(life.at(0, SegmentMeasure::reviews) + life.at(1, SegmentMeasure::reviews) == 0);
-    CHECK(life.at(2, SegmentMeasure::reviews) == life.at(1, SegmentMeasure::joined));  // day 25 + 30
+    CHECK(life.at(1, SegmentMeasure::joined) == n);
+    CHECK(life.at(2, SegmentMeasure::reviews) == n);  // day 25 + 30
   }
+}
+
+TEST_CASE("who has left for good reviews no more", "[simulate]") {
+  SmallWorld small = small_world().customers(n).days(100.0, 10.0);
+  small.people().leave = {0.5, 0.0};
+  small.model().behaviour.attitude_on_leaving = 0.0;
+  small.model().review.outcome = ReviewOutcome::leave;
+  small.model().review.every = 30.0;
+  const Life life(small);
+
+  const auto left = life.at(3, SegmentMeasure::lost_review);
+  CHECK_SHARE(left, n, 0.5);
+  CHECK(life.at(6, SegmentMeasure::reviews) == n - left);
+  CHECK(life.at(9, SegmentMeasure::reviews) == n - left - life.at(6, SegmentMeasure::lost_review));
+}
+
+TEST_CASE("a review on the day a contract ends finds the customer free", "[simulate]") {
+  SmallWorld small = small_world().customers(n).days(100.0, 10.0);
+  small.people().leave = {0.5, 0.0};
+  small.model().behaviour.attitude_on_leaving = 0.0;
+  small.model().review.outcome = ReviewOutcome::leave;
+  small.model().review.every = 30.0;
+  small.us().contract = 30.0;
+  small.us().renews = true;
+  small.model().population.tenure = GENERATE(scenario::Tenure::fresh, scenario::Tenure::spread);
+  // Three occasions; four for the third of customers whose first comes within ten days.
+  const double stay =
+      small.model().population.tenure == scenario::Tenure::fresh ? 0.125 : 0.125 * (2.0 / 3 + 1.0 / 6);
+  CHECK_SHARE(Life(small).total(SegmentMeasure::customers), n, stay);
 }
 
 TEST_CASE("chances to leave at fixed intervals are the shifted beta-geometric", "[simulate]") {

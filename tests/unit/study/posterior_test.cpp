@@ -86,8 +86,10 @@ TEST_CASE("a few drawn at even shares are spread as the whole sample", "[study]"
   REQUIRE(std::sqrt(all.covariance()(0, 0)) == Approx(0.15).epsilon(0.1));
 
   double mean = 0.0, square = 0.0;
-  for (double k = 0.5; k < 40; ++k) {
-    const double x = all.drawn(k / 40).at[0] - 0.5;
+  const auto points = all.spread(40);
+  REQUIRE(points.size() == 40);
+  for (const study::Point& at : points) {
+    const double x = at[0] - 0.5;
     mean += x / 40;
     square += x * x / 40;
   }
