@@ -196,8 +196,7 @@ std::string calibrate_text(const Told& told, const Style& style, std::size_t wid
   if (posterior.effective() < few)
     text += wrapped(
         "! That is too few: the intervals and the forecast are not to be relied on. Narrower ranges in "
-        "`search`, "
-        "or `priors`, may help.",
+        "`search`, or `priors`, may help.",
         width);
   for (std::size_t d = 0; d < told.evidence.size(); ++d)
     if (told.past.data[d].held_out > 0)

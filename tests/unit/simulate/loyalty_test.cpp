@@ -25,6 +25,16 @@ SmallWorld buyers(double p, double days) {
   return small;
 }
 
+/// Everybody thinks about leaving every 30 of 100 days, with chance a or Beta(a, b).
+SmallWorld reviewers(double a, double b) {
+  SmallWorld small = small_world().customers(n).days(100.0, 10.0);
+  small.people().leave = {a, b};
+  small.model().behaviour.attitude_on_leaving = 0.0;
+  small.model().review.outcome = ReviewOutcome::leave;
+  small.model().review.every = 30.0;
+  return small;
+}
+
 /// Reviews at random times open every relationship; a journey decides between us and a rival.
 SmallWorld doubters(double clock) {
   SmallWorld small = small_world().customers(n).rival("them").days(100.0, 100.0).rate(every(60.0));
@@ -160,12 +170,7 @@ TEST_CASE("reviews at fixed intervals count from joining", "[simulate]") {
 }
 
 TEST_CASE("who has left for good reviews no more", "[simulate]") {
-  SmallWorld small = small_world().customers(n).days(100.0, 10.0);
-  small.people().leave = {0.5, 0.0};
-  small.model().behaviour.attitude_on_leaving = 0.0;
-  small.model().review.outcome = ReviewOutcome::leave;
-  small.model().review.every = 30.0;
-  const Life life(small);
+  const Life life(reviewers(0.5, 0.0));
 
   const auto left = life.at(3, SegmentMeasure::lost_review);
   CHECK_SHARE(left, n, 0.5);
@@ -174,11 +179,7 @@ TEST_CASE("who has left for good reviews no more", "[simulate]") {
 }
 
 TEST_CASE("a review on the day a contract ends finds the customer free", "[simulate]") {
-  SmallWorld small = small_world().customers(n).days(100.0, 10.0);
-  small.people().leave = {0.5, 0.0};
-  small.model().behaviour.attitude_on_leaving = 0.0;
-  small.model().review.outcome = ReviewOutcome::leave;
-  small.model().review.every = 30.0;
+  SmallWorld small = reviewers(0.5, 0.0);
   small.us().contract = 30.0;
   small.us().renews = true;
   small.model().population.tenure = GENERATE(scenario::Tenure::fresh, scenario::Tenure::spread);
@@ -189,13 +190,8 @@ TEST_CASE("a review on the day a contract ends finds the customer free", "[simul
 }
 
 TEST_CASE("chances to leave at fixed intervals are the shifted beta-geometric", "[simulate]") {
-  SmallWorld small = small_world().customers(n).days(100.0, 10.0);
-  small.people().leave = {1.0, 4.0};
-  small.model().behaviour.attitude_on_leaving = 0.0;
-  small.model().review.outcome = ReviewOutcome::leave;
-  small.model().review.every = 30.0;
   // Fader & Hardie (2007): B(1, 4 + 3) / B(1, 4) of them are left after three occasions.
-  CHECK_SHARE(Life(small).total(SegmentMeasure::customers), n, 4.0 / 7.0);
+  CHECK_SHARE(Life(reviewers(1.0, 4.0)).total(SegmentMeasure::customers), n, 4.0 / 7.0);
 }
 
 TEST_CASE("an opened relationship waits for the next need and then chooses freely", "[simulate]") {
